@@ -1,0 +1,24 @@
+"""Build hook: seals the built-in cases, so that the wheel carries packs and no source of any case."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class SealCases(BuildHookInterface):  # type: ignore[type-arg]
+    """Seals every folder of `puzzles/` that holds a case into `casefile/packs/` of the wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Seal, unless this is an editable install: a checkout seals its packs itself."""
+        if version == "editable":
+            return
+        sys.path.insert(0, self.root)
+        from casefile.workshop.seal import seal_case  # noqa: PLC0415  only a real build needs the author's rooms
+
+        for source in sorted(Path(self.root, "puzzles").glob("*/case.toml")):
+            pack = Path(self.root, "build", "packs", f"{source.parent.name}.case")
+            pack.parent.mkdir(parents=True, exist_ok=True)
+            pack.write_bytes(seal_case(source.parent, seed=None, profile="full", kdf="standard"))
+            build_data["force_include"][str(pack)] = f"casefile/packs/{pack.name}"
