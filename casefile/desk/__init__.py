@@ -1,0 +1,1 @@
+"""The player's terminal, and the plain one."""

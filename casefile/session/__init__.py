@@ -1,0 +1,1 @@
+"""The rules of play: commands become events, events become state."""

@@ -1,0 +1,1 @@
+"""What the author writes, as a typed and checked case."""

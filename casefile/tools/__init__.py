@@ -1,0 +1,1 @@
+"""The workbench's tools: pure functions on text."""

@@ -1,0 +1,1 @@
+"""All cryptography: answers to keys, gates, the pack format."""

@@ -1,0 +1,1 @@
+"""From a seed to the hidden world: cast, facts, clue code."""
