@@ -1,0 +1,200 @@
+"""What can be played here and where things lie: sealed packs, a checkout's sources, saves.
+
+An installed program carries its packs sealed. A checkout has the cases' sources and seals them on first use, in a
+process of its own, so that the player's programme never meets a source.
+"""
+
+import hashlib
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+from casefile.errors import Refusal
+
+Tell = Callable[[int, int], None]
+"""Called with how much is done and how much there is to do."""
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_ROOMS = ("kinds", "source", "tools", "vault", "workshop", "world")
+"""Rooms whose code decides what is in a pack."""
+
+
+@cache
+def checkout() -> Path | None:
+    """The root of the checkout that this programme runs from; None when it is installed."""
+    root = _PACKAGE.parent
+    return root if (root / "puzzles").is_dir() and (root / "pyproject.toml").is_file() else None
+
+
+def saves_folder() -> Path:
+    """Where saves lie unless somebody says otherwise."""
+    root = checkout()
+    if root is not None:
+        return root / "saves"
+    return platformdirs.user_data_path("casefile", appauthor=False) / "saves"
+
+
+def preferences_file() -> Path:
+    """Where the desk keeps how the player likes it."""
+    root = checkout()
+    if root is not None:
+        return root / "saves" / ".preferences.json"
+    return platformdirs.user_config_path("casefile", appauthor=False) / "preferences.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A case that can be played here."""
+
+    id: str
+    title: str
+    pack: Path
+    """Where its pack lies, or will lie once it has been sealed."""
+    source: Path | None = None
+    """The folder of its source; None for a pack that came sealed."""
+    profile: str = ""
+    seed: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """The pack is there and says what its source says."""
+        if self.source is None:
+            return self.pack.is_file()
+        return self.pack.is_file() and _stamp(self.pack) == _digest(self.source)
+
+
+def offers() -> tuple[Offer, ...]:
+    """All cases that can be played here, by title; nothing is sealed and no pack is read beyond its head."""
+    root = checkout()
+    found = list(_sources(root)) if root is not None else []
+    known = {offer.id for offer in found}
+    found += [offer for offer in _sealed(_PACKAGE / "packs") if offer.id not in known]
+    return tuple(sorted(found, key=lambda offer: (offer.title, offer.profile)))
+
+
+def choose(case: str, *, profile: str = "", seed: str = "") -> Offer:
+    """The offer of a case, dealt and cut as asked.
+
+    Raises:
+        Refusal: There is no such case here, or it cannot be dealt anew without its source.
+    """
+    known = offers()
+    named = [offer for offer in known if offer.id == case.casefold()]
+    if not named:
+        names = ", ".join(sorted({offer.id for offer in known})) or "none at all"
+        raise Refusal("case-unknown", f"There is no case called {case!r} here; there is: {names}.")
+    if not profile and not seed:
+        return named[0]
+    source = named[0].source
+    if source is not None:
+        pack = named[0].pack.with_name("-".join(filter(None, (named[0].id, profile, seed))) + ".case")
+        return Offer(named[0].id, named[0].title, pack, source, profile, seed)
+    fitting = [offer for offer in named if offer.profile == profile and not seed]
+    if not fitting:
+        raise Refusal(
+            "case-sealed",
+            f"{named[0].title} came sealed: another seed or profile needs its source, from which "
+            "`casefile seal` makes a pack.",
+        )
+    return fitting[0]
+
+
+def make(offer: Offer, tell: Tell) -> Path:
+    """The path of an offer's pack, sealed first where it is missing or older than its source.
+
+    Blocks for as long as sealing takes; `tell` is called from the calling thread.
+
+    Raises:
+        Refusal: The source cannot be sealed; the sentence is the workshop's own.
+    """
+    if offer.source is None or offer.ready:
+        return offer.pack
+    offer.pack.parent.mkdir(parents=True, exist_ok=True)
+    stamp = _digest(offer.source)
+    command = [
+        sys.executable,
+        "-m",
+        "casefile",
+        "seal",
+        str(offer.source),
+        "-o",
+        str(offer.pack),
+        "--progress",
+        "lines",
+    ]
+    command += ["--seed", offer.seed] if offer.seed else []
+    command += ["--profile", offer.profile] if offer.profile else []
+    last = ""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as sealing:  # noqa: S603
+        for line in sealing.stderr or ():
+            done, slash, total = line.strip().partition("/")
+            if slash and done.isdigit() and total.isdigit():
+                tell(int(done), int(total))
+            elif line.strip():
+                last = line.strip()
+    if sealing.returncode:
+        raise Refusal("case-seal", f"{offer.title} could not be sealed: {last or 'the workshop said nothing'}")
+    _stamp_file(offer.pack).write_text(json.dumps({"source": stamp}), encoding="utf-8")
+    return offer.pack
+
+
+def _sources(root: Path) -> Iterator[Offer]:
+    for head in sorted((root / "puzzles").glob("*/case.toml")):
+        try:
+            case = tomllib.loads(head.read_text(encoding="utf-8"))
+            name, title = str(case["id"]), str(case["title"])
+        except (OSError, UnicodeError, tomllib.TOMLDecodeError, KeyError):
+            name = title = head.parent.name  # `seal` says what is wrong with it, with the line
+        yield Offer(name, title, root / "build" / "packs" / f"{name}.case", head.parent)
+
+
+def _sealed(folder: Path) -> Iterator[Offer]:
+    if not folder.is_dir():
+        return
+    from casefile.vault import Pack
+    from casefile.vault.manifest import say
+
+    for path in sorted(folder.glob("*.case")):
+        try:
+            pack = Pack.open(path)
+        except Refusal:
+            continue  # `casefile doctor` names it and says why
+        yield Offer(pack.case, say(pack.title, "en"), path, None, pack.profile)
+        pack.close()
+
+
+def _stamp_file(pack: Path) -> Path:
+    return pack.with_suffix(".stamp")
+
+
+def _stamp(pack: Path) -> str:
+    try:
+        return str(json.loads(_stamp_file(pack).read_text(encoding="utf-8"))["source"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _digest(source: Path) -> str:
+    """One value for the state of a source and of the code that seals it: names, sizes and times, no contents."""
+    digest = hashlib.sha256()
+    for path in sorted(_inputs(source)):
+        facts = path.stat()
+        digest.update(f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _inputs(source: Path) -> Iterator[Path]:
+    for path in source.rglob("*"):
+        hidden = any(part.startswith((".", "__pycache__")) for part in path.relative_to(source).parts)
+        # The key is made by the first seal itself and changes nothing that a player reads.
+        if path.is_file() and not hidden and path.name != "seal.key":
+            yield path
+    for room in _ROOMS:
+        yield from (_PACKAGE / room).rglob("*.py")
