@@ -18,8 +18,7 @@ def background(
     then: Callable[[T], object] | None = None,
     *,
     refused: Callable[[Refusal], object] | None = None,
-    group: str = "commands",
-    exclusive: bool = False,
+    latest: str = "",
 ) -> None:
     """Run a command in a thread and take its result back to the loop.
 
@@ -28,25 +27,21 @@ def background(
         command: What to run. It touches no widget.
         then: Called on the loop with what the command returned.
         refused: Called on the loop with the refusal; without it the sentence is shown as a notification.
-        group: Workers of one group may be exclusive.
-        exclusive: A newer command of the group makes the result of an older one worthless (searching as one types).
+        latest: Only the newest command of this name matters (searching as one types): results of older ones are lost.
     """
 
-    def deliver(receive: Callable[[Any], object] | None, value: object) -> None:
-        if receive is not None and screen.is_attached:
-            receive(value)
+    def tell(refusal: Refusal) -> None:
+        screen.notify(safe(refusal.sentence).plain, severity="warning", markup=False)
 
     def run() -> None:
         worker = get_current_worker()
         try:
             value = command()
         except Refusal as refusal:
-            screen.app.call_from_thread(deliver, refused or tell, refusal)
+            # call_later only posts: a thread must not wait for a screen that is closing
+            screen.call_later(refused or tell, refusal)
             return
-        if not worker.is_cancelled:
-            screen.app.call_from_thread(deliver, then, value)
+        if then is not None and not worker.is_cancelled:
+            screen.call_later(then, value)
 
-    def tell(refusal: Refusal) -> None:
-        screen.app.notify(safe(refusal.sentence).plain, severity="warning", markup=False)
-
-    screen.run_worker(run, group=group, thread=True, exclusive=exclusive, exit_on_error=True)
+    screen.run_worker(run, group=latest or "commands", thread=True, exclusive=bool(latest))

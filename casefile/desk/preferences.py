@@ -1,7 +1,6 @@
 """What a player prefers, kept in one small file that no save depends on."""
 
 import json
-import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -36,7 +35,9 @@ class Preferences:
     def taking(self, data: dict[str, Any]) -> Self:
         """These preferences with every value of `data` that has the right name and type."""
         kept = {field.name: data[field.name] for field in fields(self) if field.name in data}
-        return replace(self, **{name: value for name, value in kept.items() if type(value) is type(getattr(self, name))})
+        return replace(
+            self, **{name: value for name, value in kept.items() if type(value) is type(getattr(self, name))}
+        )
 
     def keep(self, path: Path) -> None:
         """Write the preferences. A folder that cannot be written keeps the old ones; play goes on."""
@@ -44,4 +45,4 @@ class Preferences:
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh = path.with_name(path.name + ".tmp")
             fresh.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n", "utf-8")
-            os.replace(fresh, path)
+            fresh.replace(path)

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-_CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x00, 0x20), *range(0x7F, 0xA0)) if code != 0x0A}
+_CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x0A}
 _DIRECTIONS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), None)
 
 
