@@ -1,0 +1,215 @@
+"""What can happen in a play. The state of a session is the fold of these and of nothing else.
+
+A kind, once released, keeps its name and the meaning of its fields; new fields have defaults. `Began.v` counts the
+changes that an older program could not read.
+"""
+
+from typing import Any
+
+import msgspec
+
+from casefile.errors import Refusal
+
+VERSION = 1
+
+
+class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=str.lower, omit_defaults=True):
+    """What all events have."""
+
+    at: float
+    """Seconds since the epoch."""
+    by: str
+    """The player's name."""
+    seq: int = 0
+    """Given by the store, from 1 on."""
+    cmd: str = ""
+    """The command that made it."""
+    facts: dict[str, Any] = {}
+    """What the store shows of the session without folding it."""
+
+    @property
+    def kind(self) -> str:
+        """The event's name on disk."""
+        return type(self).__name__.lower()
+
+
+class Began(Base, frozen=True):
+    """A play began."""
+
+    language: str
+    v: int = VERSION
+
+
+class Resumed(Base, frozen=True):
+    """Somebody sat down again."""
+
+    left: float = 0.0
+    """When the sitting before it ended: its last event or view record. A crash does not run the clock."""
+
+
+class Paused(Base, frozen=True):
+    """A break; the next event ends it."""
+
+
+class Adopted(Base, frozen=True):
+    """The play goes on with a higher revision of its pack."""
+
+    rev: int
+
+
+class Returned(Base, frozen=True):
+    """The play went back: what stands before this was copied from another save."""
+
+    to: int
+
+
+class Renamed(Base, frozen=True):
+    """The save has another name."""
+
+
+class Read(Base, frozen=True):
+    """A paper was opened: for the first time, or for the first time since a lift came to it."""
+
+    paper: str
+
+
+class Used(Base, frozen=True):
+    """A tool was used for the first time."""
+
+    tool: str
+
+
+class Solved(Base, frozen=True):
+    """An answer opened its lock."""
+
+    lock: str
+    fields: list[str]
+    """As typed."""
+    node: str
+    """The opened node's id, in hex."""
+    key: str
+    """Its key, in hex; without it nothing opens."""
+
+
+class Near(Base, frozen=True):
+    """An answer was a foreseen near miss."""
+
+    lock: str
+    fields: list[str]
+    node: str
+    key: str
+
+
+class Wrong(Base, frozen=True):
+    """An answer opened nothing."""
+
+    lock: str
+    fields: list[str]
+
+
+class Hinted(Base, frozen=True):
+    """A rung of a hint was asked for."""
+
+    lock: str
+    step: str
+    rung: int
+    """From 1."""
+
+
+class Noted(Base, frozen=True):
+    """A note was written."""
+
+    text: str
+    paper: str = ""
+
+
+class Unnoted(Base, frozen=True):
+    """A note was thrown away."""
+
+    note: int
+    """`seq` of the `Noted`."""
+
+
+class Marked(Base, frozen=True):
+    """A choice of a question was marked, or its mark taken off."""
+
+    question: str
+    choice: str
+    mark: str
+    reason: str = ""
+    paper: str = ""
+
+
+class Undone(Base, frozen=True):
+    """A note or a mark was undone."""
+
+    undoes: int
+    """`seq` of the event."""
+
+
+class Decided(Base, frozen=True):
+    """A decision was taken."""
+
+    decision: str
+    option: str
+
+
+class Spoke(Base, frozen=True):
+    """The case's language was changed."""
+
+    language: str
+
+
+class Nudged(Base, frozen=True):
+    """Somebody sent a line because nothing had come from the desk for a while."""
+
+    message: str
+
+
+Event = (
+    Began
+    | Resumed
+    | Paused
+    | Adopted
+    | Returned
+    | Renamed
+    | Read
+    | Used
+    | Solved
+    | Near
+    | Wrong
+    | Hinted
+    | Noted
+    | Unnoted
+    | Marked
+    | Undone
+    | Decided
+    | Spoke
+    | Nudged
+)
+
+Desk = Noted | Unnoted | Marked
+"""What can be undone."""
+
+
+def dump(event: Event) -> dict[str, Any]:
+    """An event as a store takes it."""
+    record: dict[str, Any] = msgspec.to_builtins(event)
+    return record
+
+
+def load(record: dict[str, Any]) -> Event:
+    """An event as a store gives it.
+
+    Raises:
+        Refusal: `save-version` if it is of a kind that this program does not know, `save-damaged` if it is none.
+    """
+    try:
+        event: Event = msgspec.convert(record, Event, strict=True)
+    except msgspec.ValidationError as error:
+        if "Invalid value" in str(error) and "$.kind" in str(error):
+            raise Refusal("save-version", "This save was made by a newer casefile. Update the program first.") from None
+        raise Refusal("save-damaged", "This save holds something that is not an event. It was left as it is.") from None
+    if isinstance(event, Began) and event.v > VERSION:
+        raise Refusal("save-version", "This save was made by a newer casefile. Update the program first.")
+    return event
