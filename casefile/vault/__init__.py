@@ -1,1 +1,29 @@
-"""All cryptography: answers to keys, gates, the pack format."""
+"""All cryptography: from answers to keys, gates, the pack format. Nothing else imports `cryptography`."""
+
+from casefile.vault.cache import StretchCache
+from casefile.vault.gate import open_gate
+from casefile.vault.lock import Hit, derive, normal_answer
+from casefile.vault.normal import normalise
+from casefile.vault.pack import Pack, fingerprint
+from casefile.vault.refusal import PackRefusal, WrongKey
+from casefile.vault.sealing import Answer, Keyhole, Node, Sealing
+from casefile.vault.sealkey import Deal, SealKey
+
+__all__ = [
+    "Answer",
+    "Deal",
+    "Hit",
+    "Keyhole",
+    "Node",
+    "Pack",
+    "PackRefusal",
+    "SealKey",
+    "Sealing",
+    "StretchCache",
+    "WrongKey",
+    "derive",
+    "fingerprint",
+    "normal_answer",
+    "normalise",
+    "open_gate",
+]

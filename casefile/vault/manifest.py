@@ -23,7 +23,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Base of everything in a manifest: immutable, strict, written without its defaults."""
 
 
-class Ref(Part):
+class Ref(Part, frozen=True, kw_only=True):
     """A node's id and key: whoever has read a ref holds the node."""
 
     node: bytes
@@ -32,7 +32,7 @@ class Ref(Part):
     """32 bytes."""
 
 
-class Paper(Part):
+class Paper(Part, frozen=True, kw_only=True):
     """A paper of this node; its text is a blob of the same node, one for each language."""
 
     id: str
@@ -49,7 +49,7 @@ class Paper(Part):
     """What is drawn on it, in words, where it draws something."""
 
 
-class Field(Part):
+class Field(Part, frozen=True, kw_only=True):
     """One thing that a lock asks for."""
 
     id: str
@@ -61,7 +61,7 @@ class Field(Part):
     """Public shape of the answer, such as `(3 5)`; never computed from a hidden answer by the desk."""
 
 
-class Lock(Part):
+class Lock(Part, frozen=True, kw_only=True):
     """A question whose answers are keys."""
 
     id: bytes
@@ -82,7 +82,7 @@ class Lock(Part):
     """Concatenated rows, sorted by tag; see `docs/pack-format.md`."""
 
 
-class Gate(Part):
+class Gate(Part, frozen=True, kw_only=True):
     """Opens `target` to whoever holds `k` of `inputs`."""
 
     k: int
@@ -94,7 +94,7 @@ class Gate(Part):
     """One wrapped key for each subset of size k, in lexicographic order of the indices."""
 
 
-class Hint(Part):
+class Hint(Part, frozen=True, kw_only=True):
     """One step of a puzzle; its four rungs are nodes, each but the first named in the one before."""
 
     lock: str
@@ -107,7 +107,7 @@ class Hint(Part):
     first: Ref
 
 
-class Lift(Part):
+class Lift(Part, frozen=True, kw_only=True):
     """A block of text that appears at a mark of a paper, or on a line of a question."""
 
     place: str
@@ -116,7 +116,7 @@ class Lift(Part):
     text: Text
 
 
-class Card(Part):
+class Card(Part, frozen=True, kw_only=True):
     """A card of a board's index; it can be used as soon as one of its papers has been read."""
 
     id: str
@@ -126,7 +126,7 @@ class Card(Part):
     """Papers that mention it; with none it is there from the start."""
 
 
-class Option(Part):
+class Option(Part, frozen=True, kw_only=True):
     """One way to decide."""
 
     id: str
@@ -135,7 +135,7 @@ class Option(Part):
     ref: Ref
 
 
-class Decision(Part):
+class Decision(Part, frozen=True, kw_only=True):
     """A choice of the player's; each option carries the key of its branch."""
 
     id: str
@@ -146,7 +146,7 @@ class Decision(Part):
     irrevocable: bool = True
 
 
-class Message(Part):
+class Message(Part, frozen=True, kw_only=True):
     """A few lines from somebody, on the desk beside the paper."""
 
     id: str
@@ -157,7 +157,7 @@ class Message(Part):
     """Minutes at the desk without progress before it is sent; 0: at once."""
 
 
-class Choice(Part):
+class Choice(Part, frozen=True, kw_only=True):
     """A column of a grid question."""
 
     id: str
@@ -166,14 +166,14 @@ class Choice(Part):
     note: Text = {}
 
 
-class Line(Part):
+class Line(Part, frozen=True, kw_only=True):
     """A line of a question that lifts fill."""
 
     id: str
     label: Text
 
 
-class Question(Part):
+class Question(Part, frozen=True, kw_only=True):
     """What the case is about; always in sight on the desk."""
 
     id: str
@@ -184,22 +184,24 @@ class Question(Part):
     lines: list[Line] = []
 
 
-class Ending(Part):
+class Ending(Part, frozen=True, kw_only=True):
     """A row of the table of endings; the first row whose conditions hold is the one."""
 
     id: str
     title: Text
     when: list[Condition]
+    ref: Ref | None = None
+    """The node (of kind `ending`) with its papers, taken up when this row is the one."""
 
 
-class Act(Part):
+class Act(Part, frozen=True, kw_only=True):
     """A folder of the file."""
 
     id: str
     title: Text
 
 
-class Opening(Part):
+class Opening(Part, frozen=True, kw_only=True):
     """What the start node says about the whole case."""
 
     desk: Text
@@ -210,7 +212,7 @@ class Opening(Part):
     intro: Text
 
 
-class Manifest(Part):
+class Manifest(Part, frozen=True, kw_only=True):
     """All that a node holds but the texts of its papers."""
 
     kind: Literal["start", "act", "shown", "solved", "papers", "branch", "rung", "near", "ending", "node"]

@@ -1,0 +1,161 @@
+"""The header of a pack: what stands in clear, signed."""
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from casefile.vault import strict
+from casefile.vault.blob import sealed_size
+from casefile.vault.labels import SIGNATURE
+from casefile.vault.limits import BLOB_MAX, BLOBS_MAX, LANGUAGES_MAX, NAME_MAX
+from casefile.vault.refusal import PackRefusal, damaged
+from casefile.vault.stretch import COSTS
+
+MAGIC = b"casefile-pack/1\n"
+FAMILY = b"casefile-pack/"
+VERSION = 1
+LENGTH = 4
+SIGNATURE_LENGTH = 64
+LANGUAGE = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
+NAME = rf"[a-z0-9][a-z0-9._-]{{0,{NAME_MAX - 1}}}"
+_REVISION_MAX = (1 << 31) - 1
+
+Entry = tuple[str, int, int, str]
+"""Locator, offset in the blob area, length, SHA-256."""
+
+
+class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The node that everyone may open."""
+
+    node: str
+    key: str
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Every key is required and no other is known; `docs/pack-format.md` says what each means."""
+
+    v: int
+    min_reader: int
+    pack: str
+    case: str
+    profile: str
+    rev: int
+    title: dict[str, str]
+    languages: list[str]
+    author: str
+    kdf: str
+    unidata: str
+    table_salt: str
+    start: Start
+    dir: list[Entry]
+
+
+def digest(header: bytes) -> bytes:
+    """What the author signs: the header's bytes as they stand."""
+    sha = hashes.Hash(hashes.SHA512())
+    sha.update(header)
+    return SIGNATURE + sha.finalize()
+
+
+def read_header(data: bytes, signature: bytes, area: int, *, allow_test: bool) -> Header:
+    """Read a header, verify its signature and check everything in it.
+
+    Args:
+        data: The header's bytes.
+        signature: 64 bytes.
+        area: Size of the blob area, which the directory must cover exactly.
+        allow_test: Whether the profile `test`, which protects nothing, is let through.
+
+    Raises:
+        PackRefusal: Anything about it is not as it must be.
+    """
+    try:
+        raw = strict.loads(data)
+    except ValueError:
+        raise damaged("its header cannot be read") from None
+    _refuse_other_versions(raw)
+    _refuse_other_costs(raw, allow_test=allow_test)
+    try:
+        header = msgspec.convert(raw, Header)
+    except msgspec.ValidationError:
+        raise damaged("its header has not the right shape") from None
+    _check_names(header)
+    _verify(header, data, signature)
+    _check_directory(header.dir, area)
+    return header
+
+
+def _refuse_other_versions(raw: Any) -> None:
+    if not isinstance(raw, dict):
+        raise damaged("its header has not the right shape")
+    if raw.get("v") != VERSION or raw.get("min_reader") != VERSION:
+        raise PackRefusal("pack-version", "The pack was made for a newer casefile. Update casefile to open it.")
+
+
+def _refuse_other_costs(raw: dict[str, Any], *, allow_test: bool) -> None:
+    name = raw.get("kdf")
+    if not isinstance(name, str) or name not in COSTS:
+        raise PackRefusal("pack-kdf", "The pack asks for a way of trying answers that casefile does not take.")
+    if name == "test" and not allow_test:
+        raise PackRefusal("pack-kdf", "The pack is sealed for tests only: its locks protect nothing.")
+
+
+def _check_names(header: Header) -> None:
+    languages = header.languages
+    sound = (
+        all(_is_hex(value, 16) for value in (header.pack, header.start.node))
+        and all(_is_hex(value, 32) for value in (header.author, header.table_salt, header.start.key))
+        and all(re.fullmatch(NAME, value) for value in (header.case, header.profile))
+        and 1 <= header.rev <= _REVISION_MAX
+        and 1 <= len(languages) <= LANGUAGES_MAX
+        and len(set(languages)) == len(languages)
+        and all(re.fullmatch(LANGUAGE, tag) for tag in [*languages, *header.title])
+        and 1 <= len(header.title) <= LANGUAGES_MAX
+        and re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3}){2}", header.unidata)
+    )
+    if not sound:
+        raise damaged("its header says something that no header says")
+
+
+def _is_hex(value: str, size: int) -> bool:
+    return re.fullmatch(rf"[0-9a-f]{{{2 * size}}}", value) is not None
+
+
+def _verify(header: Header, data: bytes, signature: bytes) -> None:
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(header.author)).verify(signature, digest(data))
+    except (InvalidSignature, ValueError):
+        raise damaged("its author's signature does not fit") from None
+
+
+def _check_directory(entries: list[Entry], area: int) -> None:
+    if len(entries) > BLOBS_MAX:
+        raise PackRefusal("pack-limit", f"The pack holds more than {BLOBS_MAX} papers.")
+    smallest = sealed_size(0)
+    end = 0
+    for _, offset, length, _ in entries:
+        if length > BLOB_MAX:
+            raise PackRefusal("pack-limit", f"The pack holds a paper of more than {BLOB_MAX >> 20} MiB.")
+        if offset != end or length < smallest:
+            raise damaged("its directory has gaps")
+        end += length
+    locators = [entry[0] for entry in entries]
+    _check_hex(locators, 16)
+    _check_hex([entry[3] for entry in entries], 32)
+    # Strictly ascending, hence distinct: and as locators are pseudorandom, the order of the blobs tells nothing.
+    if any(first >= second for first, second in pairwise(locators)):
+        raise damaged("its directory is not in order")
+    if end != area:
+        raise damaged("its length is not what its directory says")
+
+
+def _check_hex(values: list[str], size: int) -> None:
+    """Check that all are lower-case hexadecimal of one size; in bulk, since a directory is long."""
+    whole = "".join(values)
+    if any(len(value) != 2 * size for value in values) or not re.fullmatch("[0-9a-f]*", whole):
+        raise damaged("its directory cannot be read")

@@ -1,0 +1,14 @@
+"""What a pack may ask of its reader; both sides keep to it (`docs/pack-format.md`, section *Limits*)."""
+
+HEADER_MAX = 8 << 20
+PACK_MAX = 2 << 30
+BLOBS_MAX = 20_000
+BLOB_MAX = 256 << 20
+ROWS_MIN = 8
+ROWS_MAX = 1_024
+WRAPS_MAX = 1_000
+FIELDS_MAX = 64
+ANSWER_CODE_POINTS = 256
+ANSWER_BYTES = 1_024
+NAME_MAX = 64
+LANGUAGES_MAX = 32
