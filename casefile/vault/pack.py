@@ -119,6 +119,16 @@ class Pack:
                     raise damaged("a paper cannot be read") from None
         raise WrongKey
 
+    def verify(self) -> None:
+        """Read the whole pack and compare it with its signed directory; no key is needed for that.
+
+        Raises:
+            PackRefusal: `pack-damaged` or `pack-unreadable`.
+        """
+        for _, offset, length, digest in self._directory.values():
+            if hashlib.sha256(self._source.read(self._base + offset, length)).hexdigest() != digest:
+                raise damaged("a paper was changed")
+
     def close(self) -> None:
         """Let go of the file."""
         self._source.close()

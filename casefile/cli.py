@@ -1,0 +1,208 @@
+"""The commands. Each is a few lines that call one room; a heavy room is imported where its command is entered."""
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from casefile.errors import Refusal
+
+REFUSED = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, or 2 for a refusal, with one sentence on standard error."""
+    words = _with_play(list(sys.argv[1:] if argv is None else argv))
+    try:
+        wanted = parser().parse_args(words)
+        code: int = wanted.run(wanted)
+        sys.stdout.flush()
+    except Refusal as refusal:
+        from casefile.text import clean
+
+        print(clean(refusal.sentence, lines=False), file=sys.stderr)  # noqa: T201
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Nobody reads any more; the interpreter must not try to flush once again on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The tree of commands and options."""
+    tree = argparse.ArgumentParser(
+        prog="casefile",
+        description="Sealed mystery cases for the terminal: every answer is a key.",
+        epilog="Without a command: play. `casefile COMMAND --help` says more.",
+    )
+    tree.add_argument("--version", action="version", version=f"%(prog)s {version('casefile')}")
+    commands = tree.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, (add, about) in _COMMANDS.items():
+        command = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+        add(command)
+    return tree
+
+
+def _with_play(words: list[str]) -> list[str]:
+    """`casefile`, `casefile --plain` and `casefile lyrebird` mean `casefile play …`."""
+    first = words[0] if words else ""
+    if first in _COMMANDS or first in ("-h", "--help", "--version"):
+        return words
+    if not first.startswith("-") and not Path(first).exists() and difflib.get_close_matches(first, _COMMANDS, 1, 0.75):
+        return words  # a slip of the finger: the parser names the commands that there are
+    return ["play", *words]
+
+
+def _add_play(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "target",
+        nargs="?",
+        default="",
+        metavar="CASE|PACK|SAVE",
+        help="begin a case or a pack file, or go on with a save",
+    )
+    command.add_argument("--plain", action="store_true", help="line mode: for screen readers, pipes and scripts")
+    command.add_argument("--json", action="store_true", help="line mode with one JSON object a line")
+    command.add_argument("--seed", default="", help="deal the case from another seed (needs its source)")
+    command.add_argument(
+        "--profile", default="", help="a shorter cut of the case, such as `evening` (needs its source)"
+    )
+    command.add_argument("--name", default="", help="name of the new save")
+    command.add_argument("--player", default="", help="your name at the desk")
+    command.add_argument("--language", default="", help="language of the papers, such as `en`")
+    _add_saves_folder(command)
+    command.set_defaults(run=_play)
+
+
+def _play(wanted: argparse.Namespace) -> int:
+    from casefile.desk.launch import Wanted, play
+
+    return play(
+        Wanted(
+            target=wanted.target,
+            plain=wanted.plain or wanted.json,
+            as_json=wanted.json,
+            seed=wanted.seed,
+            profile=wanted.profile,
+            name=wanted.name,
+            player=wanted.player,
+            language=wanted.language,
+            saves=wanted.saves,
+        )
+    )
+
+
+def _add_seal(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=Path, metavar="DIR", help="the folder of the case's source")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="where the pack is written")
+    command.add_argument("--seed", default=None, help="deal the case from this seed; else from its story seed")
+    command.add_argument("--profile", default="full", help="the cut of the case; else `full`")
+    command.add_argument("--kdf", choices=("standard", "light", "test"), default="standard", help="what a guess costs")
+    command.add_argument("--answers", choices=("all", "none"), default="all", help="`none`: no hint says the answer")
+    command.add_argument(
+        "--progress", choices=("auto", "lines", "none"), default="auto", help="`auto`: a bar where there is a terminal"
+    )
+    command.set_defaults(run=_seal)
+
+
+def _seal(wanted: argparse.Namespace) -> int:
+    from casefile.desk.progress import progress
+    from casefile.workshop.seal import seal_case
+
+    with progress(f"Sealing {wanted.source.name}", wanted.progress) as tell:
+        pack = seal_case(
+            wanted.source,
+            seed=wanted.seed,
+            profile=wanted.profile,
+            kdf=wanted.kdf,
+            answers=wanted.answers == "all",
+            progress=tell,
+        )
+    _write(wanted.output, pack)
+    return 0
+
+
+def _write(path: Path, data: bytes) -> None:
+    fresh = path.with_name(path.name + ".part")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError as fault:
+        raise Refusal("pack-write", f"{path} cannot be written: {fault.strerror}.") from fault
+
+
+def _add_saves(command: argparse.ArgumentParser) -> None:
+    _add_saves_folder(command)
+    command.add_argument("--json", action="store_true", help="one JSON object a line")
+    acts = command.add_subparsers(title="what to do", metavar="ACT", required=True)
+    act = acts.add_parser("list", help="all saves, the last one first")
+    act.set_defaults(act="list")
+    act = acts.add_parser("rename", help="give a save another name")
+    act.add_argument("save", metavar="SAVE")
+    act.add_argument("name", metavar="NAME")
+    act.set_defaults(act="rename")
+    act = acts.add_parser("export", help="write a save and its pack into one file")
+    act.add_argument("save", metavar="SAVE")
+    act.add_argument("file", type=Path, metavar="FILE")
+    act.set_defaults(act="export")
+    act = acts.add_parser("import", help="take in an exported save")
+    act.add_argument("file", type=Path, metavar="FILE")
+    act.set_defaults(act="import")
+    act = acts.add_parser("delete", help="delete a save; `undo` brings it back")
+    act.add_argument("save", metavar="SAVE")
+    act.set_defaults(act="delete")
+    act = acts.add_parser("undo", help="bring back what was deleted last")
+    act.set_defaults(act="undo")
+    command.set_defaults(run=_saves)
+
+
+def _saves(wanted: argparse.Namespace) -> int:
+    from casefile.desk.plain_saves import saves
+
+    return saves(wanted)
+
+
+def _add_doctor(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a save or a pack to look at")
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    _add_saves_folder(command)
+    command.set_defaults(run=_doctor)
+
+
+def _doctor(wanted: argparse.Namespace) -> int:
+    from casefile.doctor import doctor
+
+    return doctor(wanted.file, saves=wanted.saves, as_json=wanted.json)
+
+
+def _add_completion(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=("bash", "zsh", "fish"))
+    command.set_defaults(run=_completion)
+
+
+def _completion(wanted: argparse.Namespace) -> int:
+    import shtab
+
+    print(shtab.complete(parser(), wanted.shell))  # noqa: T201
+    return 0
+
+
+def _add_saves_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--saves", type=Path, default=None, metavar="DIR", help="the folder of saves")
+
+
+_COMMANDS = {
+    "play": (_add_play, "play a case, or go on with a save"),
+    "saves": (_add_saves, "list, rename, export, import, delete saves"),
+    "doctor": (_add_doctor, "say what is wrong with a terminal, a save, a pack or an installation"),
+    "seal": (_add_seal, "make a pack from a case's source"),
+    "completion": (_add_completion, "print a shell's completion script"),
+}

@@ -1,0 +1,238 @@
+"""The line mode: the whole case in plain lines, for screen readers, pipes and scripts, on the same session."""
+
+import difflib
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+import msgspec
+
+from casefile.desk import plain_file, plain_hand, plain_locks
+from casefile.desk.plain_clerk import Clerk, Reply, Said
+from casefile.desk.plain_page import Sheet
+from casefile.errors import Refusal
+from casefile.session import Session
+from casefile.text import clean
+
+PROMPT = "> "
+WIDTH = 72
+"""Columns where nobody says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A row of the table of commands."""
+
+    run: Callable[[Clerk, Said], Reply]
+    usage: str
+    about: str
+
+
+def run(session: Session, *, stdin: TextIO, stdout: TextIO, as_json: bool = False, back: bool = False) -> int:
+    """Play until the player quits or the input ends.
+
+    Args:
+        session: The play; the caller closes its store.
+        stdin: Where commands come from, one a line.
+        stdout: Where everything goes, refusals too; on a terminal there is a prompt.
+        as_json: One object a line in place of text; a command may then be a JSON list of strings.
+        back: The player has sat here before.
+
+    Returns:
+        The exit code: 0, for a refusal of the desk is part of the play.
+    """
+    clerk = Clerk(session, _sheet(stdout))
+    print_reply = _print_json if as_json else _print_lines
+    print_reply(stdout, "begin", greet(clerk, back=back))
+    idle = _Idle(session)
+    try:
+        for line in _lines(stdin, stdout, prompts=not as_json):
+            name, reply = answer(clerk, line, as_json=as_json)
+            if name:
+                print_reply(stdout, name, reply)
+                clerk.keep()
+                print_reply(stdout, "messages", idle.tell(clerk))
+            if reply.leaves:
+                break
+    finally:
+        clerk.keep()
+        session.pause()
+    return 0
+
+
+def answer(clerk: Clerk, line: str, *, as_json: bool = False) -> tuple[str, Reply]:
+    """Do what one line says; a refusal is a reply like any other. An empty line is no command."""
+    name = line.split(" ", 1)[0]
+    try:
+        said = _parse(line, as_json=as_json)
+        name = said.command
+        return name, COMMANDS[name].run(clerk, said) if name else Reply(())
+    except Refusal as refusal:
+        words = clerk.wrap(clean(refusal.sentence, lines=False))
+        return name, Reply(words, {"error": {"code": refusal.code, "sentence": refusal.sentence}})
+
+
+def greet(clerk: Clerk, *, back: bool) -> Reply:
+    """What is said when somebody sits down."""
+    status = plain_file.status(clerk, Said("status"))
+    lines = list(status.lines[:2])
+    for notice in status.data["status"].notices:
+        lines += ["", *clerk.wrap(notice)]
+    told = plain_file.previously(clerk, Said("previously")) if back else None
+    if told:
+        lines += ["", "Previously", *told.lines]
+    lines += ["", *plain_file.show_messages(clerk, clerk.session.messages()[-1:] if back else clerk.session.messages())]
+    lines += ["", "`open` takes the next paper, `ls` shows the file, `help` the commands."]
+    return Reply(lines, {**status.data, "previously": told.data["previously"] if told else ()})
+
+
+def help_(clerk: Clerk, said: Said) -> Reply:
+    """The commands."""
+    if said.rest:
+        name = _command(said.rest)
+        return Reply([COMMANDS[name].usage, *clerk.wrap(COMMANDS[name].about, "  ")], {"usage": COMMANDS[name].usage})
+    lines: list[str] = []
+    for command in COMMANDS.values():
+        lines += [command.usage, *clerk.wrap(command.about, "    ")]
+    return Reply(lines, {"commands": {name: command.usage for name, command in COMMANDS.items()}})
+
+
+def quit_(_clerk: Clerk, _said: Said) -> Reply:
+    """Leave the desk."""
+    return Reply(["Everything is kept."], leaves=True)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "ls": Command(plain_file.ls, "ls [papers|locks|questions]", "the file: papers, locks and questions"),
+    "open": Command(
+        plain_file.open_paper,
+        "open [PAPER]",
+        "a paper by its number, reference or part of its title; alone: the next new one",
+    ),
+    "again": Command(plain_file.again, "again", "the paper that was opened last, once more"),
+    "blocks": Command(plain_file.blocks, "blocks [PAPER]", "a paper's blocks with their numbers, for `tool`"),
+    "search": Command(plain_file.search, "search WORDS", "where words stand in the opened papers"),
+    "guess": Command(
+        plain_locks.guess,
+        "guess [LOCK] [ANSWER]",
+        "answer a lock; several fields with commas between them; without an answer: what it asks for",
+    ),
+    "board": Command(
+        plain_locks.board,
+        "board [LOCK] [SLOT=CARD ...|clear [SLOT]|sign]",
+        "a form with its index; fill slots by number, id or part of a card's label",
+    ),
+    "sign": Command(plain_locks.sign, "sign [LOCK]", "hand in a form that is full"),
+    "request": Command(plain_locks.request, "request [REFERENCE]", "draw a paper from the archive by its reference"),
+    "hint": Command(plain_locks.hint, "hint [LOCK] [STEP]", "the next hint, from the first step that is not done"),
+    "hints": Command(plain_locks.hints, "hints [LOCK]", "the steps, and the hints asked for so far; opens nothing"),
+    "tool": Command(
+        plain_hand.tool,
+        "tool [NAME] [TEXT | < PAPER:BLOCK]",
+        "the workbench: a tool on any text; alone: which there are",
+    ),
+    "note": Command(plain_hand.note, "note [TEXT]", "make a note at the open paper; alone: all notes"),
+    "unnote": Command(plain_hand.unnote, "unnote NUMBER", "take a note away"),
+    "mark": Command(
+        plain_hand.mark,
+        "mark [NAME out|maybe|sure|clear [because ...]]",
+        "mark a suspect; alone: all marks and reasons",
+    ),
+    "undo": Command(plain_hand.undo, "undo", "take back the last mark or note"),
+    "decide": Command(
+        plain_locks.decide, "decide [DECISION] [OPTION] [yes]", "what waits to be decided, or take the decision"
+    ),
+    "map": Command(plain_file.chart, "map", "the case as far as it is known, and the maps in the file"),
+    "status": Command(plain_file.status, "status", "where the play stands"),
+    "messages": Command(plain_file.messages, "messages", "all messages that have come"),
+    "previously": Command(plain_file.previously, "previously", "what went before"),
+    "log": Command(plain_file.log, "log", "what has happened, in order"),
+    "lang": Command(plain_hand.lang, "lang [LANGUAGE]", "the language of the papers, such as `en`"),
+    "figures": Command(plain_hand.figures, "figures on|off", "figures and tables as drawn, or in words for the ear"),
+    "help": Command(help_, "help [COMMAND]", "these lines"),
+    "quit": Command(quit_, "quit", "leave the desk; everything is kept"),
+}
+
+ALIASES = {"?": "help", "exit": "quit", "answer": "guess", "cat": "open", "read": "open"}
+
+
+class _Idle:
+    """How long there has been no progress, for messages that wait for that."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._solved = session.status().solved
+        self._since = time.monotonic()
+
+    def tell(self, clerk: Clerk) -> Reply:
+        """Messages that have come meanwhile."""
+        solved = self._session.status().solved
+        if solved != self._solved:
+            self._solved, self._since = solved, time.monotonic()
+        sent = self._session.tick(int((time.monotonic() - self._since) / 60))
+        return Reply(plain_file.show_messages(clerk, sent), {"messages": sent} if sent else {})
+
+
+def _parse(line: str, *, as_json: bool) -> Said:
+    line = line.strip()
+    if as_json and line.startswith("["):
+        try:
+            words = msgspec.json.decode(line.encode("utf-8", "replace"), type=list[str])
+        except msgspec.DecodeError as fault:
+            raise Refusal("plain-json", 'A command in JSON is a list of strings, such as ["open", "3"].') from fault
+        name, *parts = words or [""]
+        return Said(_command(name), " ".join(parts), tuple(parts)) if name else Said("")
+    name, _, rest = line.partition(" ")
+    return Said(_command(name), rest.strip()) if name else Said("")
+
+
+def _command(word: str) -> str:
+    name = ALIASES.get(word.casefold(), word.casefold())
+    if name in COMMANDS:
+        return name
+    near = difflib.get_close_matches(name, COMMANDS, 1)
+    meant = f"Did you mean `{near[0]}`?" if near else "`help` lists the commands."
+    raise Refusal("plain-command", f"There is no command {word!r}. {meant} An answer is given with `guess`.")
+
+
+def _lines(stdin: TextIO, stdout: TextIO, *, prompts: bool) -> Iterator[str]:
+    """The player's lines; with a prompt and line editing only where both ends are a terminal."""
+    if not (prompts and stdin is sys.stdin and stdin.isatty() and stdout.isatty()):
+        for line in stdin:
+            yield line.rstrip("\n")
+        return
+    import readline  # noqa: F401  gives `input` its line editing
+
+    while True:
+        try:
+            yield input(PROMPT)
+        except EOFError:
+            stdout.write("\n")
+            return
+
+
+def _sheet(stdout: TextIO) -> Sheet:
+    if not stdout.isatty():
+        return Sheet(WIDTH)
+    columns = shutil.get_terminal_size((WIDTH, 24)).columns
+    return Sheet(max(20, min(columns - 1, 100)), folds=True)
+
+
+def _print_lines(stdout: TextIO, _name: str, reply: Reply) -> None:
+    if reply.lines:
+        # Views are clean when they get here; a stranger's front end or tool may not be.
+        stdout.write("".join(clean(line, lines=True) + "\n" for line in reply.lines) + "\n")
+        stdout.flush()
+
+
+def _print_json(stdout: TextIO, name: str, reply: Reply) -> None:
+    if reply.data or reply.lines:
+        data: dict[str, Any] = msgspec.to_builtins(dict(reply.data))
+        # ASCII throughout: no encoding can spoil it and no terminal obeys it.
+        stdout.write(json.dumps({"command": name, "ok": "error" not in data, **data}) + os.linesep)
+        stdout.flush()

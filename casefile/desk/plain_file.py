@@ -1,0 +1,199 @@
+"""The line mode's commands about the file: what lies in it, one paper, a search, where the play stands."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from casefile.desk.plain_clerk import Clerk, Reply, Said
+from casefile.desk.plain_page import columns, print_block, print_page
+from casefile.errors import Refusal
+from casefile.session.views import Folder, LockView, MessageView, PaperRow, QuestionView
+
+
+def ls(clerk: Clerk, said: Said) -> Reply:
+    """The file: papers, locks, questions."""
+    folders, locks, questions = clerk.session.folders(), clerk.session.locks(), clerk.session.questions()
+    parts: dict[str, Callable[[], list[str]]] = {
+        "papers": lambda: [line for folder in folders for line in _folder(clerk, folder)],
+        "locks": lambda: _locks(clerk, locks),
+        "questions": lambda: [line for question in questions for line in show_question(clerk, question)],
+    }
+    if said.rest and said.rest not in parts:
+        raise Refusal("plain-ls", "There is `ls papers`, `ls locks`, `ls questions`, or `ls` for all of them.")
+    shown = [part() for name, part in parts.items() if said.rest in ("", name)]
+    data = {"folders": folders, "locks": locks, "questions": questions, "folios": _folios(clerk, folders)}
+    return Reply(_stanzas(shown), data)
+
+
+def open_paper(clerk: Clerk, said: Said) -> Reply:
+    """A paper, from its head; without a word the first that has not been read."""
+    if said.rest:
+        row = clerk.find_paper(said.rest)
+    else:
+        fresh = [paper for paper in clerk.papers() if not paper.is_read or paper.is_changed]
+        if not fresh:
+            raise Refusal("plain-all-read", "Every paper in the file has been read. `ls` shows them, `again` the last.")
+        row = fresh[0]
+    clerk.session.read(row.id)
+    clerk.paper = row.id
+    return again(clerk, Said("again"))
+
+
+def again(clerk: Clerk, _said: Said) -> Reply:
+    """The paper that was opened last, once more."""
+    page = clerk.session.page(clerk.find_paper("").id)
+    return Reply(print_page(page, clerk.sheet), {"page": page, "text": page.text, "folio": clerk.folio(page.id)})
+
+
+def blocks(clerk: Clerk, said: Said) -> Reply:
+    """The paragraphs of a paper with their numbers, for the tools."""
+    page = clerk.session.page(clerk.find_paper(said.rest).id)
+    folio = clerk.folio(page.id)
+    lines = []
+    for number, block in enumerate(page.blocks, 1):
+        start = " ".join(print_block(block, clerk.sheet)).split()
+        lines.append(f"{folio}:{number}  {' '.join(start)}"[: clerk.sheet.width].rstrip())
+    return Reply(lines, {"paper": page.id, "blocks": [block.text for block in page.blocks]})
+
+
+def search(clerk: Clerk, said: Said) -> Reply:
+    """Where words stand in the opened papers."""
+    if not said.rest:
+        raise Refusal("plain-search", "Search for what? For instance `search control`.")
+    found = clerk.session.search(said.rest)
+    lines: list[str] = []
+    for passage in found:
+        lines += clerk.wrap(f"{clerk.folio(passage.paper)}:{passage.block + 1}  {passage.title}")
+        lines += clerk.wrap(" ".join(f"{passage.before}*{passage.match}*{passage.after}".split()), "     ")
+    return Reply(lines or clerk.wrap("No paper that has been opened says that."), {"found": found})
+
+
+def chart(clerk: Clerk, _said: Said) -> Reply:
+    """The case as far as it is known: folder by folder, what was opened and what is shut; and the maps in the file."""
+    folders, locks = clerk.session.folders(), clerk.session.locks()
+    stanzas = []
+    for folder in folders:
+        mine = [lock for lock in locks if lock.folder == folder.id]
+        stanzas.append([f"{folder.title}: {_papers(len(folder.papers))}", *(f"  {_lock(lock)}" for lock in mine)])
+    maps = [row for row in clerk.papers() if row.kind == "map"]
+    if maps:
+        stanzas.append(["Maps in the file", *(f"  {clerk.name(row.id)}" for row in maps)])
+    return Reply(_stanzas(stanzas), {"folders": folders, "locks": locks, "maps": [row.id for row in maps]})
+
+
+def status(clerk: Clerk, _said: Said) -> Reply:
+    """Where the play stands."""
+    now = clerk.session.status()
+    unread = sum(not row.is_read for row in clerk.papers())
+    lines = [
+        *clerk.wrap(" · ".join(filter(None, (now.title, now.desk, now.marking)))),
+        *clerk.wrap(" · ".join(filter(None, (now.clock, f"{span(now.seconds)} at the desk")))),
+        f"Player: {now.player}. Language of the papers: {now.language}.",
+        f"Opened: {now.solved}. Wrong answers: {now.tries}. Hints: {now.rungs}. Not read yet: {_papers(unread)}.",
+        *(f"{question.title} {question.count}" for question in clerk.session.questions() if question.count),
+    ]
+    return Reply(lines, {"status": now, "unread": unread})
+
+
+def log(clerk: Clerk, _said: Said) -> Reply:
+    """What has happened, in order."""
+    rows = clerk.session.log()
+    lines = [line for row in rows for line in clerk.wrap(row.words, f"{hour(row.at)}  ")]
+    return Reply(lines or ["Nothing has happened yet."], {"log": rows})
+
+
+def previously(clerk: Clerk, _said: Said) -> Reply:
+    """What went before, for somebody who comes back."""
+    told = clerk.session.previously()
+    lines = [line for words in told for line in clerk.wrap(words)]
+    return Reply(lines or ["Nothing has happened yet."], {"previously": told})
+
+
+def messages(clerk: Clerk, _said: Said) -> Reply:
+    """All messages that have come."""
+    sent = clerk.session.messages()
+    return Reply(show_messages(clerk, sent) or ["No message has come."], {"messages": sent})
+
+
+def show_messages(clerk: Clerk, sent: Sequence[MessageView]) -> list[str]:
+    """Messages, one stanza each."""
+    return _stanzas([[f"Message from {message.sender}:", *clerk.wrap(message.text, "  ")] for message in sent])
+
+
+def show_question(clerk: Clerk, question: QuestionView) -> list[str]:
+    """One of the case's questions with the player's own marks, or with what is known of each line."""
+    lines = [f"{question.title}  {question.count}".rstrip()]
+    if question.choices:
+        head = ("", "name", "post", "mark", "because")
+        rows = [
+            (choice.initial, choice.label, choice.note, _MARKS[choice.mark], choice.reason)
+            for choice in question.choices
+        ]
+        marked = any(choice.mark for choice in question.choices)
+        lines += columns([row if marked else row[:3] for row in (head, *rows)], clerk.sheet)
+    for line in question.lines:
+        lines += clerk.wrap(line.text or "not known yet", f"  {line.label}: ")
+    return lines
+
+
+def hour(at: float) -> str:
+    """A moment as the player's clock shows it."""
+    return time.strftime("%H:%M", time.localtime(at))
+
+
+def span(seconds: float) -> str:
+    """A span of time in words."""
+    hours, minutes = divmod(int(seconds) // 60, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+_MARKS = {"": "", "out": "✗ out", "maybe": "? maybe", "sure": "! sure"}
+
+
+def _folder(clerk: Clerk, folder: Folder) -> list[str]:
+    rows = [("no", "paper", "reference", "date", "")]
+    rows += [(str(clerk.folio(row.id)), row.title, row.ref, row.date, _reading(row)) for row in folder.papers]
+    lines = [folder.title, *(columns(rows, clerk.sheet) if folder.papers else [])]
+    if folder.shut:
+        lines.append(f"■ shut: {_papers(folder.shut)} announced")
+    return lines
+
+
+def _reading(row: PaperRow) -> str:
+    if not row.is_read:
+        return "● new"
+    return "● added to" if row.is_changed else "read"
+
+
+def _locks(clerk: Clerk, locks: Sequence[LockView]) -> list[str]:
+    if not locks:
+        return []
+    lines = ["Locks"]
+    for lock in locks:
+        lines += clerk.wrap(_lock(lock), "  ")
+    return lines
+
+
+def _lock(lock: LockView) -> str:
+    tries = f", {lock.tries} wrong {'answer' if lock.tries == 1 else 'answers'}" if lock.tries else ""
+    if lock.solved:
+        return f"✓ done   {lock.name}  {lock.title}: {', '.join(lock.answer)}"
+    state = "◐ passed" if lock.released else _STATES[lock.form]
+    return f"{state}  {lock.name}  {lock.title}{tries}"
+
+
+_STATES = {"answer": "■ shut  ", "board": "◐ form  ", "request": "◐ slip  "}
+
+
+def _papers(count: int) -> str:
+    return "1 paper" if count == 1 else f"{count} papers"
+
+
+def _folios(clerk: Clerk, folders: Sequence[Folder]) -> dict[str, int]:
+    return {row.id: clerk.folio(row.id) for folder in folders for row in folder.papers}
+
+
+def _stanzas(parts: Sequence[Sequence[str]]) -> list[str]:
+    lines: list[str] = []
+    for part in parts:
+        lines += (["", *part] if lines else part) if part else ()
+    return lines

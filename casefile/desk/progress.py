@@ -1,0 +1,38 @@
+"""How far a long piece of work has come, said on standard error."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Tell = Callable[[int, int], None]
+"""Called with how much is done and how much there is to do."""
+
+_WIDTH = 30
+
+
+@contextmanager
+def progress(title: str, how: str = "auto") -> Iterator[Tell]:
+    """Give a function that says how far the work has come.
+
+    Args:
+        title: What is being done.
+        how: `auto`: a bar where standard error is a terminal, else nothing; `lines`: `done/total`, one a line,
+            for another program; `none`.
+    """
+    if how == "lines":
+        yield lambda done, total: print(f"{done}/{total}", file=sys.stderr, flush=True)  # noqa: T201
+        return
+    if how == "none" or not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    try:
+        yield lambda done, total: _bar(title, done, total)
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+
+def _bar(title: str, done: int, total: int) -> None:
+    filled = _WIDTH * done // max(total, 1)
+    sys.stderr.write(f"\r{title}  [{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{total}")
+    sys.stderr.flush()
