@@ -1,0 +1,59 @@
+"""Translations: one gettext catalogue for each language beside the case's own.
+
+An entry's `msgid` is the source text of a string, or of one block of a paper, before templating; its `msgctxt` is the
+id of the file: `case`, `cast`, `world`, `doc:<id>`, `puzzle:<id>`. What is missing falls back to the source.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import polib  # type: ignore[import-untyped]
+
+from casefile.source.document import blocks
+from casefile.source.folder import SourceText
+from casefile.source.problems import Findings
+
+_LINE = re.compile(r"line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What one language says."""
+
+    language: str
+    entries: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(context, source text) to translation."""
+
+    def say(self, context: str, text: str) -> str:
+        """A string in this language, or the source."""
+        return self.entries.get((context, text.strip())) or text
+
+    def body(self, context: str, text: str) -> str:
+        """A paper in this language, block by block."""
+        if not self.entries:
+            return text
+        return "\n\n".join(self.say(context, block) for block in blocks(text)) + "\n"
+
+    def deep(self, context: str, value: Any) -> Any:
+        """All strings within a value in this language."""
+        if isinstance(value, str):
+            return self.say(context, value)
+        if isinstance(value, list):
+            return [self.deep(context, item) for item in value]
+        if isinstance(value, dict):
+            return {key: self.deep(context, item) for key, item in value.items()}
+        return value
+
+
+def read_catalogue(source: SourceText, language: str, findings: Findings) -> Catalogue:
+    """Read a catalogue; an entry that is fuzzy or obsolete does not speak."""
+    try:
+        entries = list(polib.pofile(source.text))
+    except (OSError, ValueError) as error:
+        found = _LINE.search(str(error))
+        line = int(found[1]) if found else 1
+        findings.add("CF-S16", source.path, line, f"is not a gettext catalogue: {error}.")
+        return Catalogue(language)
+    spoken = [entry for entry in entries if entry.msgstr and not entry.obsolete and not entry.fuzzy]
+    return Catalogue(language, {(entry.msgctxt or "", entry.msgid.strip()): entry.msgstr for entry in spoken})

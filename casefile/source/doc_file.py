@@ -1,0 +1,36 @@
+"""Front matter of `docs/*.md`: what a paper is, where it comes from and what it says."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from casefile.source.entries import CardEntry, Entry, Id, LiftEntry, NodeName, Template
+
+
+class Evidence(Entry):
+    """A paper speaks for, or against, a card in a slot of a board."""
+
+    slot: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
+    """`m1.who`, or `who` when only one board has such a slot."""
+    card: Template
+    given: dict[str, Template] = {}
+    """Only if these slots of the same board hold these cards."""
+
+
+class DocFile(Entry):
+    """The front matter of one paper."""
+
+    id: Id
+    title: Template
+    kind: Id
+    ref: Template = ""
+    date: Template = ""
+    marking: str = ""
+    act: Id
+    opens_with: NodeName
+    optional: bool = False
+    alt: Template = ""
+    cards: list[CardEntry] = []
+    lifts: list[LiftEntry] = []
+    supports: list[Evidence] = []
+    excludes: list[Evidence] = []

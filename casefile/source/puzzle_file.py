@@ -1,0 +1,72 @@
+"""`puzzles/*/puzzle.toml`: a question, what it takes and what it gives."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from casefile.source.entries import CardEntry, Entry, FieldEntry, Id, Minutes, Name, NodeName, Template
+
+
+class NearEntry(Entry):
+    """An answer that is on the way, and what the desk says to it."""
+
+    answer: Annotated[list[Template], Field(min_length=1)]
+    text: Template
+
+
+class RowEntry(Entry):
+    """What one reference draws from the archive."""
+
+    answer: Annotated[list[Template], Field(min_length=1)]
+    opens: NodeName
+
+
+class PuzzleFile(Entry):
+    """The whole of `puzzle.toml`."""
+
+    id: Name
+    title: Template
+    act: Id
+    kind: str = ""
+    form: Literal["answer", "board", "request"] = "answer"
+    minutes: Minutes = 0
+    prompt: Template
+    solved: Template = ""
+    """The line with which the desk files it."""
+    clock: Template = ""
+    """The case's own date and hour once it is solved."""
+    made_by: str = ""
+    against: str = ""
+    found_because: str = ""
+    confirmer: str = ""
+    """How a solver can tell, before submitting, that the answer is right."""
+    papers: list[Id] = []
+    fields: Annotated[list[FieldEntry], Field(min_length=1)]
+    tools: list[Id] = []
+    """Tools that come when it is shown."""
+    tools_solved: list[Id] = []
+    """Tools that come with its papers."""
+    cards: list[CardEntry] = []
+    """Cards of a board that no paper brings."""
+    accept: list[list[Template]] = []
+    near: list[NearEntry] = []
+    refuse: list[list[Template]] = []
+    rows: list[RowEntry] = []
+    """For the archive: a reference and what it draws."""
+    releases: list[Name] | None = None
+    """Puzzles whose papers a solved board hands out; without it: all of its act. Other forms release nothing."""
+    params: dict[str, Any] = {}
+
+    @model_validator(mode="after")
+    def _form_fits(self) -> Self:
+        if (self.form == "request") != bool(self.rows):
+            raise ValueError('`rows` belong to form "request", and a request has at least one')
+        if self.form != "request" and not self.kind:
+            raise ValueError("`kind` is missing: it says who makes and proves the puzzle")
+        if self.form == "board" and self.near:
+            raise ValueError("a board has no near misses: they would tell which slots are right")
+        given = [*self.accept, *self.refuse, *(entry.answer for entry in self.near), *(row.answer for row in self.rows)]
+        widths = {len(answer) for answer in given}
+        if widths - {len(self.fields)}:
+            raise ValueError(f"every answer has {len(self.fields)} part(s), one for each field")
+        return self

@@ -1,0 +1,259 @@
+"""Whether everything that a case names is there, and whether every node of it can be reached."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from casefile.source import names
+from casefile.source.case import Case, Document, Puzzle
+from casefile.source.lines import Place
+from casefile.source.names import Use
+from casefile.source.problems import Findings, did_you_mean
+from casefile.source.wiring import START, options, wire
+
+_MARK = re.compile(r"\[\[(?:mark|hidden) ([a-z0-9][a-z0-9_-]*)\]\]")
+_CASE = "case.toml"
+
+
+def check(case: Case, findings: Findings) -> None:
+    """Note everything in a case that points nowhere, stands twice or cannot be reached."""
+    _References(case, findings).check()
+
+
+class _References:
+    """One run over a case."""
+
+    def __init__(self, case: Case, findings: Findings) -> None:
+        self._case = case
+        self._findings = findings
+        file = case.file
+        self._acts = [act.id for act in file.acts]
+        self._banks = [bank.id for bank in file.banks]
+        self._requests = [row.opens for puzzle in case.puzzles.values() for row in puzzle.about.rows]
+        self._branches = [names.branch(one.id, option) for one in file.decisions for option in options(case, one.id)]
+        self._endings = [names.ending(entry.id) for entry in file.endings]
+        self._nodes = self._all_nodes()
+
+    def check(self) -> None:
+        """Run all checks."""
+        before = len(self._findings)
+        self._check_case()
+        self._check_world()
+        for puzzle in self._case.puzzles.values():
+            self._check_puzzle(puzzle)
+        for doc in self._case.docs.values():
+            self._check_doc(doc)
+        self._check_cards()
+        self._check_lifts()
+        if len(self._findings) == before:
+            self._check_reach()
+
+    # -- one thing at a time
+
+    def _known(self, word: str, known: Collection[str], path: str, place: Place, thing: str) -> bool:
+        if word in known:
+            return True
+        line = self._case.line(path, place)
+        guess = did_you_mean(word, known)
+        self._findings.add("CF-S06", path, line, f'names "{word}": there is no such {thing}.{guess}')
+        return False
+
+    def _node(self, word: str, use: Use, path: str, place: Place) -> None:
+        found = names.spread(names.full(word, use, self._case.puzzles), self._nodes)
+        if not any(name in self._nodes for name in found):
+            self._known(word, {*self._nodes, *self._case.puzzles}, path, place, "node")
+
+    def _once(self, words: Iterable[str], path: str, place: Place, thing: str) -> None:
+        seen: set[str] = set()
+        for number, word in enumerate(words):
+            if word in seen:
+                line = self._case.line(path, (*place, number))
+                self._findings.add("CF-S06", path, line, f'there are two of the {thing} "{word}"; one has to go.')
+            seen.add(word)
+
+    def _condition(self, condition: str, path: str, place: Place) -> None:
+        kind, _, argument = condition.removeprefix("!").partition(":")
+        if "{{" in argument:
+            return
+        decision, _, option = argument.partition("=")
+        if kind == "read":
+            self._known(argument, self._case.docs, path, place, "paper")
+        elif kind in {"solved", "tried"}:
+            self._known(argument, self._case.puzzles, path, place, "puzzle")
+        elif kind == "held":
+            self._node(argument, Use.INPUT, path, place)
+        elif kind == "chose":
+            self._known(names.branch(decision, option), self._branches, path, place, "option")
+        elif kind == "signed":
+            lock, _, field = decision.partition(".")
+            about = self._case.puzzles.get(lock)
+            fields = [f"{lock}.{entry.id}" for entry in about.about.fields] if about else []
+            self._known(f"{lock}.{field}", fields, path, place, "field of a lock")
+
+    def _all_nodes(self) -> dict[str, None]:
+        nodes = dict.fromkeys([START, *self._acts])
+        for name, puzzle in self._case.puzzles.items():
+            parts = [names.SHOWN] if puzzle.about.form == "request" else [names.SHOWN, names.SOLVED, names.PAPERS]
+            nodes |= dict.fromkeys(names.part_of(name, part) for part in parts)
+        return nodes | dict.fromkeys([*self._requests, *self._branches, *self._endings])
+
+    # -- file by file
+
+    def _check_case(self) -> None:
+        file = self._case.file
+        if file.language not in file.languages:
+            self._known(file.language, file.languages, _CASE, ("language",), "language in `languages`")
+        for key in ("banks", "acts", "questions", "profiles", "decisions", "endings", "messages"):
+            self._once((entry.id for entry in getattr(file, key)), _CASE, (key,), key)
+        self._once([*self._acts, *self._case.puzzles], _CASE, ("acts",), "names of acts and puzzles")
+        for number, gate in enumerate(file.gates):
+            self._check_gate(gate.opens, gate.of, gate.k, ("gates", number))
+        for number, card in enumerate(file.cards):
+            self._known(card.bank, self._banks, _CASE, ("cards", number, "bank"), "bank")
+        self._check_profiles()
+        self._check_choices()
+
+    def _check_choices(self) -> None:
+        file = self._case.file
+        for number, decision in enumerate(file.decisions):
+            self._holder(decision.node, ("decisions", number, "with"), decision.when)
+            for index, option in enumerate(decision.options):
+                for condition in option.when:
+                    self._condition(condition, _CASE, ("decisions", number, "options", index, "when"))
+        for number, message in enumerate(file.messages):
+            self._holder(message.node, ("messages", number, "with"), message.when)
+        if file.endings:
+            self._holder(file.endings_with, ("endings_with",), ())
+        for number, entry in enumerate(file.endings):
+            for condition in entry.when:
+                self._condition(condition, _CASE, ("endings", number, "when"))
+
+    def _holder(self, node: str, place: Place, when: Iterable[str]) -> None:
+        self._node(node, Use.HOLDER, _CASE, place)
+        for condition in when:
+            self._condition(condition, _CASE, (*place[:-1], "when"))
+
+    def _check_gate(self, opens: str, of: list[str], k: int, place: Place) -> None:
+        self._node(opens, Use.TARGET, _CASE, (*place, "opens"))
+        for name in of:
+            self._node(name, Use.INPUT, _CASE, (*place, "of"))
+        count = sum(len(names.spread(names.full(name, Use.INPUT, self._case.puzzles), self._nodes)) for name in of)
+        if k > count:
+            line = self._case.line(_CASE, (*place, "k"))
+            self._findings.add("CF-S12", _CASE, line, f'"k" is {k}, and only {count} node(s) are named in "of".')
+
+    def _check_profiles(self) -> None:
+        for number, profile in enumerate(self._case.file.profiles):
+            place: Place = ("profiles", number)
+            for name in profile.drops:
+                self._known(name, self._case.puzzles, _CASE, (*place, "drops"), "puzzle")
+            for index, override in enumerate(profile.locks):
+                where = (*place, "locks", index)
+                if self._known(override.id, self._case.puzzles, _CASE, (*where, "id"), "puzzle"):
+                    fields = [entry.id for entry in self._case.puzzles[override.id].about.fields]
+                    for name in override.fields:
+                        self._known(name, fields, _CASE, (*where, "fields"), "field")
+            for name in profile.endings:
+                self._known(names.ending(name), self._endings, _CASE, (*place, "endings"), "ending")
+            for index, gate in enumerate(profile.gates):
+                self._check_gate(gate.opens, gate.of, gate.k, (*place, "gates", index))
+
+    def _check_world(self) -> None:
+        world, path = self._case.world, "world.toml"
+        if world is None:
+            return
+        self._once(world.roll, path, ("roll",), "suspects")
+        for number, name in enumerate(world.roll):
+            self._known(name, self._case.cast, path, ("roll", number), "person in cast.toml")
+        for name in world.suspects:
+            self._known(name, world.roll, path, ("suspects", name), "suspect on the roll")
+        self._once((clue.id for clue in world.clues), path, ("clues",), "clues")
+        for number, clue in enumerate(world.clues):
+            self._known(clue.act, self._acts, path, ("clues", number, "act"), "act")
+        for number, stage in enumerate(world.corridor):
+            self._known(stage.act, self._acts, path, ("corridor", number, "act"), "act")
+        for name, variable in world.variables.items():
+            if not isinstance(variable, list) and variable.by:
+                drawn = {"mole", "decoy", *world.variables} - {name}
+                self._known(variable.by, drawn, path, ("variables", name, "by"), "variable")
+
+    def _check_puzzle(self, puzzle: Puzzle) -> None:
+        about, path = puzzle.about, puzzle.path
+        self._known(about.act, self._acts, path, ("act",), "act")
+        for name in about.papers:
+            self._known(name, self._case.docs, path, ("papers",), "paper")
+        for number, entry in enumerate(about.fields):
+            if entry.normal == "card" or entry.bank:
+                self._known(entry.bank, self._banks, path, ("fields", number), "bank")
+        for number, card in enumerate(about.cards):
+            self._known(card.bank, self._banks, path, ("cards", number, "bank"), "bank")
+        for name in about.releases or ():
+            self._known(name, self._case.puzzles, path, ("releases",), "puzzle")
+        self._once((entry.id for entry in about.fields), path, ("fields",), "fields")
+        self._check_rows(puzzle)
+        fields = [entry.id for entry in about.fields]
+        for step in puzzle.steps:
+            if step.slot and step.slot not in fields:
+                guess = did_you_mean(step.slot, fields)
+                self._findings.add("CF-S06", puzzle.hints_path, step.line, f'there is no slot "{step.slot}".{guess}')
+            for condition in step.seen_if:
+                self._condition(condition, puzzle.hints_path, ())
+
+    def _check_rows(self, puzzle: Puzzle) -> None:
+        for number, row in enumerate(puzzle.about.rows):
+            line = self._case.line(puzzle.path, ("rows", number, "opens"))
+            if not row.opens.startswith("request:"):
+                self._findings.add("CF-S12", puzzle.path, line, 'a request opens a node named "request:<id>".')
+            elif self._requests.count(row.opens) > 1:
+                self._findings.add("CF-S06", puzzle.path, line, f'"{row.opens}" is drawn by two references.')
+
+    def _check_doc(self, doc: Document) -> None:
+        self._known(doc.about.act, self._acts, doc.path, ("act",), "act")
+        self._node(doc.about.opens_with, Use.CARRIER, doc.path, ("opens_with",))
+        boards = {name: puzzle for name, puzzle in self._case.puzzles.items() if puzzle.about.form == "board"}
+        slots = [f"{name}.{entry.id}" for name, board in boards.items() for entry in board.about.fields]
+        slots += [entry.id for board in boards.values() for entry in board.about.fields]
+        for key in ("supports", "excludes"):
+            for number, evidence in enumerate(getattr(doc.about, key)):
+                self._known(evidence.slot, slots, doc.path, (key, number, "slot"), "slot of a board")
+
+    def _check_cards(self) -> None:
+        labels: dict[str, tuple[str, str]] = {}
+        for doc in self._case.docs.values():
+            for number, card in enumerate(doc.about.cards):
+                place: Place = ("cards", number)
+                self._known(card.bank, self._banks, doc.path, place, "bank")
+                first = labels.setdefault(card.id, (card.label, doc.path))
+                if first[0] != card.label:
+                    line = self._case.line(doc.path, place)
+                    sentence = f'card "{card.id}" is called "{first[0]}" in {first[1]}; a card has one label.'
+                    self._findings.add("CF-S06", doc.path, line, sentence)
+
+    def _check_lifts(self) -> None:
+        filled: dict[str, set[str]] = {}
+        lines = {entry.id: [line.id for line in entry.lines] for entry in self._case.file.questions}
+        marks = {name: _MARK.findall(doc.body) for name, doc in self._case.docs.items()}
+        sources = [(_CASE, self._case.file.lifts), *((doc.path, doc.about.lifts) for doc in self._case.docs.values())]
+        for path, lifts in sources:
+            for number, lift in enumerate(lifts):
+                place: Place = ("lifts", number)
+                self._node(lift.node, Use.CARRIER, path, (*place, "with"))
+                where, _, name = lift.place.partition(":")
+                known = marks if where == "paper" else lines
+                if self._known(name, known, path, (*place, "place"), where):
+                    self._known(lift.mark, known[name], path, (*place, "mark"), f"mark in {lift.place}")
+                    filled.setdefault(lift.place, set()).add(lift.mark)
+        for name, doc in self._case.docs.items():
+            for mark in marks[name]:
+                if mark not in filled.get(f"paper:{name}", ()):
+                    line = doc.line + doc.body[: doc.body.index(f" {mark}]]")].count("\n")
+                    self._findings.add("CF-S19", doc.path, line, f'mark "{mark}" is filled by no lift; add one to it.')
+
+    def _check_reach(self) -> None:
+        for number, profile in enumerate(self._case.file.profiles):
+            wiring = wire(self._case, profile)
+            lost = [name for name in wiring.kinds if name not in wiring.reached()]
+            if lost:
+                line = self._case.line(_CASE, ("profiles", number))
+                which = ", ".join(f'"{name}"' for name in lost[:5]) + (" and more" if len(lost) > 5 else "")
+                sentence = f'in profile "{profile.id}" nobody can ever reach {which}; add a gate, or open a cycle.'
+                self._findings.add("CF-S01", _CASE, line, sentence)

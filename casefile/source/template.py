@@ -1,0 +1,255 @@
+"""Texts with Jinja2 in them, rendered under bounds: sandboxed, strict, no files, no endless loops or texts.
+
+A case may come from a stranger, and rendering is the only place where his words run.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2 import meta, nodes, pass_context
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from casefile.source.problems import did_you_mean
+
+MOST_TURNS = 20_000
+"""Turns of all loops of one text together."""
+MOST_OUTPUT = 256 * 1024
+"""Characters of one rendered text."""
+MOST_WIDTH = 200
+"""Columns that a text may be aligned to."""
+
+_FILTERS = frozenset(
+    {
+        "abs",
+        "capitalize",
+        "default",
+        "dictsort",
+        "first",
+        "float",
+        "groupby",
+        "int",
+        "join",
+        "last",
+        "length",
+        "list",
+        "lower",
+        "map",
+        "max",
+        "min",
+        "reject",
+        "rejectattr",
+        "replace",
+        "reverse",
+        "round",
+        "select",
+        "selectattr",
+        "slice",
+        "batch",
+        "sort",
+        "string",
+        "sum",
+        "title",
+        "trim",
+        "unique",
+        "upper",
+        "wordcount",
+    }
+)
+_SWELLING = {"ljust", "rjust", "center", "zfill", "format", "format_map", "expandtabs"}
+_WHOLE = re.compile(r"\A\s*\{\{(?P<expression>(?:(?!\{\{|\}\}).)*)\}\}\s*\Z", re.DOTALL)
+
+
+class TemplateFault(Exception):  # noqa: N818  it is the author's fault, told to him as a Problem
+    """A text cannot be rendered; `line` counts within the text."""
+
+    def __init__(self, sentence: str, line: int) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.line = line
+
+
+class _Helpful(StrictUndefined):
+    """An unknown name is an error, and the error knows what was probably meant."""
+
+    def _fail_with_undefined_error(self, *_args: Any, **_kwargs: Any) -> Any:
+        known: Iterable[str] = ()
+        if isinstance(self._undefined_obj, Mapping):
+            known = [str(key) for key in self._undefined_obj]
+        name = str(self._undefined_name)
+        raise jinja2.UndefinedError(f'there is no "{name}" here.{did_you_mean(name, known)}')
+
+    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __getitem__ = __lt__ = __gt__ = _fail_with_undefined_error
+    __contains__ = __call__ = __getattr__ = _fail_with_undefined_error
+
+
+class _Budget:
+    """Turns of loops that one text still has."""
+
+    def __init__(self) -> None:
+        self.turns = MOST_TURNS
+
+    def spend(self, values: Iterable[Any]) -> list[Any]:
+        taken = list(itertools.islice(values, self.turns + 1))
+        self.turns -= len(taken)
+        if self.turns < 0:
+            raise SecurityError(f"its loops take more than {MOST_TURNS:,} turns.")
+        return taken
+
+
+@pass_context
+def _within_budget(context: Context, values: Iterable[Any]) -> list[Any]:
+    budget = context.resolve("_budget")
+    if not isinstance(budget, _Budget):
+        raise SecurityError('"_budget" is not a name for an author.')
+    return budget.spend(values)
+
+
+def _aligned(way: Callable[[str, int], str]) -> Callable[[Any, int], str]:
+    def align(value: Any, width: int) -> str:
+        if not 0 <= width <= MOST_WIDTH:
+            raise SecurityError(f"a width is between 0 and {MOST_WIDTH}.")
+        return way(str(value), width)
+
+    return align
+
+
+def _range(*args: int) -> list[int]:
+    numbers = range(*args)
+    if len(numbers) > MOST_TURNS:
+        raise SecurityError(f"a range has at most {MOST_TURNS:,} numbers.")
+    return list(numbers)
+
+
+class Templates(ImmutableSandboxedEnvironment):
+    """The one way to render an author's text."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self) -> None:
+        super().__init__(undefined=_Helpful, autoescape=False, trim_blocks=True, lstrip_blocks=True, loader=None)
+        self.filters = {name: self.filters[name] for name in _FILTERS}
+        self.filters |= {"left": _aligned(str.ljust), "right": _aligned(str.rjust), "centre": _aligned(str.center)}
+        self.filters |= {"zeros": _aligned(str.zfill), "_within_budget": _within_budget}
+        self.globals = {"range": _range}
+        self._compiled: dict[str, jinja2.Template] = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An item of a mapping before its methods, so that a variable may be called `items`."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """No attribute that can swell a text beyond bounds."""
+        return attr not in _SWELLING and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic on numbers only, and no powers."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "**" or not numbers:
+            raise SecurityError(f'"{operator}" is for numbers only.' if operator != "**" else '"**" is not available.')
+        return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, "_within_budget", [], [], None, None, lineno=loop.lineno)
+        return tree
+
+    def render(self, text: str, facts: Mapping[str, Any]) -> str:
+        """Render a text.
+
+        Raises:
+            TemplateFault: It is wrong, asks for what is not there, or goes beyond the bounds.
+        """
+        if not _has_code(text):
+            return text
+        return str(self._guarded(text, lambda: self._pieces(text, facts), facts))
+
+    def value(self, text: str, facts: Mapping[str, Any]) -> Any:
+        """Like `render`, but a text that is one single `{{ expression }}` gives the value itself.
+
+        Raises:
+            TemplateFault: As `render`.
+        """
+        whole = _WHOLE.match(text)
+        if whole is None:
+            return self.render(text, facts)
+        expression = whole["expression"]
+
+        def evaluate() -> Any:
+            found = self.compile_expression(expression, undefined_to_none=False)(**facts, _budget=_Budget())
+            return str(found) if isinstance(found, jinja2.Undefined) else found
+
+        return self._guarded(text, evaluate, facts)
+
+    def names(self, text: str) -> set[str]:
+        """Names from outside that a text uses.
+
+        Raises:
+            TemplateFault: It is not a template.
+        """
+        if not _has_code(text):
+            return set()
+        found: set[str] = self._guarded(text, lambda: meta.find_undeclared_variables(self.parse(text)), {})
+        return found - set(self.globals) - {"_budget"}
+
+    def _pieces(self, text: str, facts: Mapping[str, Any]) -> str:
+        pieces: list[str] = []
+        length = 0
+        if text not in self._compiled:
+            self._compiled[text] = self.from_string(text)
+        for piece in self._compiled[text].generate(**facts, _budget=_Budget()):
+            length += len(piece)
+            if length > MOST_OUTPUT:
+                raise SecurityError(f"it grows beyond {MOST_OUTPUT:,} characters.")
+            pieces.append(piece)
+        return "".join(pieces)
+
+    def _guarded(self, text: str, work: Callable[[], Any], facts: Mapping[str, Any]) -> Any:
+        try:
+            return work()
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateFault(f"The template cannot be read: {error.message}", error.lineno) from error
+        except jinja2.UndefinedError as error:
+            raise TemplateFault(_sentence(error, facts), _line_of(error, text)) from error
+        except SecurityError as error:
+            raise TemplateFault(f"The template is refused: {error.message}", _line_of(error, text)) from error
+        except (
+            TypeError,
+            ValueError,
+            KeyError,
+            IndexError,
+            ZeroDivisionError,
+            RecursionError,
+            AttributeError,
+        ) as error:
+            raise TemplateFault(f"The template fails: {error}", _line_of(error, text)) from error
+
+
+def _has_code(text: str) -> bool:
+    return "{{" in text or "{%" in text or "{#" in text
+
+
+def _sentence(error: jinja2.UndefinedError, facts: Mapping[str, Any]) -> str:
+    said = str(error.message)
+    name = re.match(r'there is no "([^"]+)" here\.\Z', said)
+    guess = did_you_mean(name[1], facts) if name else ""
+    return f"The template fails: {said}{guess}"
+
+
+def _line_of(error: BaseException, text: str) -> int:
+    """Jinja rewrites its tracebacks so that a template's frames bear the template's own lines."""
+    line = 1
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in {"<template>", "<unknown>"}:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return min(line, text.count("\n") + 1)
