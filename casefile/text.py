@@ -24,8 +24,14 @@ _DIRECTION_MARKS = "\u061c\u200e\u200f"
 # No mark and no character without width is a word character, so a run too long for one base lies within such a run.
 _RUN = rf"[^\w\s\x00-\x7f]{{{MARKS_MAX + 1},}}"
 
-_suspect_body = re.compile(rf"[\t{_CONTROLS}{_EMBEDDING}]|{_RUN}")
-_suspect_line = re.compile(rf"[\t\n{_CONTROLS}{_EMBEDDING}{_DIRECTION_MARKS}]|{_RUN}")
+# All marks and characters without width lie in these ranges, and little that a paper in a Latin script needs.
+_RARE = (
+    "\xad\u0300-\u036f\u0483-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2cef-\u2cf1\u2d7f-\u2dff"
+    "\u302a-\u302f\u3099\u309a\ua66f-\U0010ffff"
+)
+# One class and no alternative: that is searched several times faster, and nearly every text passes it.
+_suspect_body = re.compile(f"[\t{_CONTROLS}{_RARE}]")
+_suspect_line = re.compile(f"[\t\n{_CONTROLS}{_RARE}]")
 _controls = re.compile(f"[{_CONTROLS}]")
 _embedding = re.compile(f"[{_EMBEDDING}]")
 _direction = re.compile(f"[{_EMBEDDING}{_DIRECTION_MARKS}]")

@@ -35,9 +35,9 @@ class Place:
     role: str
     language: str = ""
 
-    def locator(self, key: bytes, table_salt: bytes) -> str:
+    def locator(self, key: bytes, table_salt: bytes) -> bytes:
         """Name the blob's entry in the directory; only a holder of the node's key can."""
-        return expand(key, Purpose.LOCATE, self.pack, self.node, self.role, self.language, table_salt, length=16).hex()
+        return expand(key, Purpose.LOCATE, self.pack, self.node, self.role, self.language, table_salt, length=16)
 
     def keys(self, key: bytes, salt: bytes) -> tuple[bytes, bytes]:
         """Derive the blob's cipher key and its commitment."""

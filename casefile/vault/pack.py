@@ -12,6 +12,7 @@ import msgspec
 from casefile.text import clean
 from casefile.vault import strict
 from casefile.vault.blob import Place, open_blob
+from casefile.vault.directory import Directory, Lies
 from casefile.vault.header import FAMILY, LENGTH, MAGIC, SIGNATURE_LENGTH, Header, read_header
 from casefile.vault.limits import HEADER_MAX, PACK_MAX
 from casefile.vault.manifest import Manifest, Ref, Text
@@ -41,10 +42,9 @@ class Pack:
         unidata: Version of Unicode that its answers were sealed with.
     """
 
-    def __init__(self, source: "_Source", header: Header, base: int) -> None:
+    def __init__(self, source: "_Source", header: Header, directory: Directory) -> None:
         self._source = source
-        self._base = base
-        self._directory = {entry[0]: entry for entry in header.dir}
+        self._directory = directory
         self.id: str = header.pack
         self.case: str = header.case
         self.profile: str = header.profile
@@ -70,8 +70,8 @@ class Pack:
         """
         opened = _Source(source)
         try:
-            header, base = _read_front(opened, allow_test=allow_test)
-            return cls(opened, header, base)
+            header = _read_front(opened, allow_test=allow_test)
+            return cls(opened, header, Directory(header.dir, opened.size - opened.base))
         except BaseException:
             opened.close()
             raise
@@ -125,9 +125,8 @@ class Pack:
         Raises:
             PackRefusal: `pack-damaged` or `pack-unreadable`.
         """
-        for _, offset, length, digest in self._directory.values():
-            if hashlib.sha256(self._source.read(self._base + offset, length)).hexdigest() != digest:
-                raise damaged("a paper was changed")
+        for blob in self._directory:
+            self._checked(blob)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -142,14 +141,15 @@ class Pack:
     def _blob(self, ref: Ref, place: Place) -> bytes | None:
         if len(ref.node) != 16 or len(ref.key) != 32:
             raise WrongKey
-        entry = self._directory.get(place.locator(ref.key, self.table_salt))
-        if entry is None:
-            return None
-        _, offset, length, digest = entry
-        blob = self._source.read(self._base + offset, length)
-        if hashlib.sha256(blob).hexdigest() != digest:
+        lies = self._directory.find(place.locator(ref.key, self.table_salt))
+        return None if lies is None else open_blob(self._checked(lies), place, ref.key)
+
+    def _checked(self, lies: Lies) -> bytes:
+        """Read a blob and compare it with its digest."""
+        blob = self._source.read(self._source.base + lies.offset, lies.length)
+        if hashlib.sha256(blob).digest() != lies.digest:
             raise damaged("a paper was changed")
-        return open_blob(blob, place, ref.key)
+        return blob
 
 
 def fingerprint(author: bytes) -> str:
@@ -166,6 +166,7 @@ class _Source:
 
     def __init__(self, source: Path | bytes) -> None:
         self._lock = threading.Lock()
+        self.base = 0
         self._data = source if isinstance(source, bytes) else None
         self._file = None if isinstance(source, bytes) else _open_regular(source)
         self.size = len(source) if isinstance(source, bytes) else os.fstat(self._opened.fileno()).st_size
@@ -223,8 +224,8 @@ def _open_regular(path: Path) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
-def _read_front(source: _Source, *, allow_test: bool) -> tuple[Header, int]:
-    """Read the header; returns it and where the blob area begins."""
+def _read_front(source: _Source, *, allow_test: bool) -> Header:
+    """Read the header, and set where the blob area begins."""
     front = source.read(0, min(source.size, len(MAGIC) + LENGTH))
     if not front.startswith(MAGIC):
         if front.startswith(FAMILY) and len(front) > len(MAGIC):
@@ -233,14 +234,14 @@ def _read_front(source: _Source, *, allow_test: bool) -> tuple[Header, int]:
     if len(front) < len(MAGIC) + LENGTH:
         raise damaged("it ends too early")
     length = int.from_bytes(front[len(MAGIC) :], "big")
-    base = len(front) + length + SIGNATURE_LENGTH
+    source.base = len(front) + length + SIGNATURE_LENGTH
     if length > HEADER_MAX:
         raise PackRefusal("pack-limit", f"The pack's header is larger than {HEADER_MAX >> 20} MiB.")
-    if not length or base > source.size:
+    if not length or source.base > source.size:
         raise damaged("it ends too early")
     header = source.read(len(front), length)
     signature = source.read(len(front) + length, SIGNATURE_LENGTH)
-    return read_header(header, signature, source.size - base, allow_test=allow_test), base
+    return read_header(header, signature, allow_test=allow_test)
 
 
 def _not_a_pack() -> PackRefusal:

@@ -1,18 +1,19 @@
 """Writing a sealed pack; only the workshop does it."""
 
-import hashlib
 import os
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import comb
+
+import msgspec
 
 from casefile.errors import Refusal
 from casefile.text import BODY_LINES, BODY_MAX
 from casefile.vault import strict
 from casefile.vault.blob import SALT, Place, seal_blob
 from casefile.vault.cache import StretchCache
+from casefile.vault.directory import LOCATOR, columns_of
 from casefile.vault.gate import seal_gate
 from casefile.vault.header import LENGTH, MAGIC, SIGNATURE_LENGTH, VERSION, read_header
 from casefile.vault.labels import lp
@@ -187,7 +188,7 @@ class Sealing:
                 "unidata": unicodedata.unidata_version,
                 "table_salt": self._table_salt.hex(),
                 "start": {"node": start.node.hex(), "key": start.key.hex()},
-                "dir": _directory(blobs),
+                "dir": msgspec.to_builtins(columns_of(blobs)),
             }
         )
         return self._assemble(header, [blob for _, blob in blobs])
@@ -198,7 +199,7 @@ class Sealing:
         context = lp(self.kdf, setting.pack, setting.lock, setting.salt, setting.prior, lp(*form))
         return self._cache.get_or_make(context, lambda: stretch(form, self.kdf, setting))
 
-    def _seal_node(self, node: Node) -> list[tuple[str, bytes]]:
+    def _seal_node(self, node: Node) -> list[tuple[bytes, bytes]]:
         manifest = dump(node.manifest)
         sealed = [self._seal(node.ref, "manifest", "", manifest, node.pad_manifest)]
         for paper, texts in node.papers.items():
@@ -209,24 +210,23 @@ class Sealing:
                 )
         return sealed
 
-    def _seal(self, ref: Ref, role: str, language: str, data: bytes, pad_to: int) -> tuple[str, bytes]:
+    def _seal(self, ref: Ref, role: str, language: str, data: bytes, pad_to: int) -> tuple[bytes, bytes]:
         place = Place(self.deal.pack_id, ref.node, role, language)
         return place.locator(ref.key, self._table_salt), seal_blob(data, place, ref.key, self._noise(SALT), pad_to)
 
-    def _decoy(self, sizes: Sequence[int]) -> tuple[str, bytes]:
+    def _decoy(self, sizes: Sequence[int]) -> tuple[bytes, bytes]:
         """Make noise of a size that a real blob has: to whoever lacks its key, that is what a real one looks like."""
         size = sizes[int.from_bytes(self._noise(8), "big") % len(sizes)]
-        return self._noise(16).hex(), self._noise(size)
+        return self._noise(LOCATOR), self._noise(size)
 
     def _assemble(self, header: bytes, blobs: Sequence[bytes]) -> bytes:
-        area = sum(map(len, blobs))
-        size = len(MAGIC) + LENGTH + len(header) + SIGNATURE_LENGTH + area
+        size = len(MAGIC) + LENGTH + len(header) + SIGNATURE_LENGTH + sum(map(len, blobs))
         if len(header) > HEADER_MAX or size > PACK_MAX:
             raise PackRefusal(
                 "seal-limit", f"The pack would have {size >> 20} MiB; at most {PACK_MAX >> 20} are possible."
             )
         signature = self._key.sign(header)
-        read_header(header, signature, area, allow_test=True)  # nothing leaves that no reader would take
+        read_header(header, signature, allow_test=True)  # nothing leaves that no reader would take
         return b"".join((MAGIC, len(header).to_bytes(LENGTH, "big"), header, signature, *blobs))
 
 
@@ -256,13 +256,3 @@ def _body(paper: str, text: str) -> bytes:
     if len(text) > BODY_MAX or text.count("\n") >= BODY_LINES:
         raise PackRefusal("seal-limit", f"The paper {paper} is too long: {BODY_MAX >> 20} MiB, {BODY_LINES} lines.")
     return text.encode()
-
-
-def _directory(blobs: Sequence[tuple[str, bytes]]) -> list[list[str | int]]:
-    ends = [0]
-    for _, blob in blobs:
-        ends.append(ends[-1] + len(blob))
-    return [
-        [locator, start, end - start, hashlib.sha256(blob).hexdigest()]
-        for (locator, blob), (start, end) in zip(blobs, pairwise(ends), strict=True)
-    ]

@@ -32,8 +32,7 @@ def _refs(manifest: Manifest) -> Iterator[Ref]:
     yield from manifest.grants
     yield from (hint.first for hint in manifest.hints)
     yield from (option.ref for decision in manifest.decisions for option in decision.options)
-    if manifest.next is not None:
-        yield manifest.next
+    yield from (ref for ref in (manifest.next, *(ending.ref for ending in manifest.endings)) if ref is not None)
 
 
 def _check_lock(lock: Lock) -> None:
