@@ -1,1 +1,1 @@
-"""The rules of play: commands become events, events become state."""
+"""The rules of play: commands become events, and the state is their fold."""

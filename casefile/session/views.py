@@ -68,6 +68,8 @@ class LockView:
     """What solved it, as the player typed it; empty until then. For cards their labels."""
     rungs: int
     """Hint rungs opened so far."""
+    drawn: tuple[tuple[str, ...], ...] = ()
+    """For a request: the references that were drawn, as typed, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class StepView:
     rungs: tuple[RungView, ...]
     more: bool
     """There is a further rung."""
+    slot: str = ""
+    """On a board: the field that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,15 @@ class LogRow:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A place in a play to which one can go back, in a new save."""
+
+    seq: int
+    at: float
+    words: str
+
+
 class Style(StrEnum):
     """How a run of text stands on the paper."""
 
@@ -214,7 +227,7 @@ class Style(StrEnum):
     BAR = "bar"
     """A mark whose lift is not held yet; `text` is the fixed-width bar."""
     BLACK = "black"
-    """Blacked by its maker; `width` cells, never to be lifted."""
+    """Blacked by its maker, never to be lifted; one character of `text` a cell."""
     LIFTED = "lifted"
     """A lifted passage."""
 
@@ -253,7 +266,7 @@ class Block:
 
     shape: Shape
     runs: tuple[Run, ...] = ()
-    """For all shapes but tables and figures."""
+    """For all shapes but tables and figures. In `right` and `signature` blocks a `\\n` parts two lines."""
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
     """A table's cells, head row first."""
     lines: tuple[str, ...] = ()
@@ -330,3 +343,9 @@ class Status:
     """Id of the ending that was reached."""
     notices: tuple[str, ...] = field(default=())
     """Things to tell once: a save that came back from its previous generation, keys that open nothing."""
+    note: str = ""
+    """Content note, shown before the first paper."""
+    intro: str = ""
+    """A few lines about the case, for its first screen."""
+    ending: str = ""
+    """Title of the ending that was reached."""

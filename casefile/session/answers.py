@@ -1,0 +1,93 @@
+"""What comes of an answer, in words."""
+
+from dataclasses import dataclass
+
+from casefile.errors import Refusal
+from casefile.session import words
+from casefile.session.queries import Queries
+from casefile.session.state import Fields, State
+from casefile.session.views import Outcome
+from casefile.vault import Hit, normal_answer
+from casefile.vault.manifest import Lock
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An answer that was prepared: what it would open is derived, and nothing is changed yet."""
+
+    lock: str
+    fields: Fields
+    """As typed, clean."""
+    form: Fields
+    """In normal form."""
+    command: str
+    """Names the command, so that filing it twice files it once."""
+    is_derived: bool = False
+    """False: it needed no derivation, being open or said already."""
+    hit: Hit | None = None
+
+
+def said(state: State, lock: Lock, form: Fields) -> str:
+    """Whether an answer needs no trying: `held` (it is open), `again` (it was said before), or nothing."""
+    name = lock.name
+    if name in state.solved:
+        return "held"
+    if any(_form(lock, draw.fields) == form for draw in state.drawn.get(name, ())):
+        return "held"
+    spent = [*state.wrong.get(name, ()), *(near.fields for near in state.near.get(name, ()))]
+    return "again" if any(_form(lock, fields) == form for fields in spent) else ""
+
+
+def _form(lock: Lock, fields: Fields) -> Fields | None:
+    try:
+        return normal_answer(lock, fields)
+    except Refusal:  # a correction may have changed what the lock asks for
+        return None
+
+
+def worded(show: Queries, before: State, attempt: Attempt | None) -> Outcome:
+    """Tell what a command brought: the difference that it made.
+
+    Args:
+        show: The play after the command.
+        before: The state before it.
+        attempt: What was answered; None for a decision.
+    """
+    after = show.state
+    kind, sentence = _verdict(show, before, attempt) if attempt else ("solved", words.say("solved"))
+    name = attempt.lock if attempt else ""
+    old = {(place, mark) for place, marks in before.held.lifts.items() for mark in marks}
+    lifted = [
+        (place.removeprefix("paper:"), mark)
+        for place, marks in after.held.lifts.items()
+        for mark in marks
+        if place.startswith("paper:") and (place, mark) not in old
+    ]
+    return Outcome(
+        lock=name,
+        kind=kind,
+        words=sentence,
+        tries=len(after.wrong.get(name, ())),
+        papers=tuple(paper for paper in after.held.papers if paper not in before.held.papers),
+        locks=tuple(lock for lock in after.held.locks if lock not in before.held.locks),
+        messages=tuple(message for message in show.messages() if message.id not in before.sent),
+        lifted=tuple(lifted),
+    )
+
+
+def _verdict(show: Queries, before: State, attempt: Attempt) -> tuple[str, str]:
+    """The outcome's kind, and its sentence; what the case itself says about it comes first."""
+    lock, _ = show.held.locks[attempt.lock]
+    request = "-request" if lock.form == "request" else ""
+    spent = said(before, lock, attempt.form)
+    if spent or not attempt.is_derived:
+        spent = spent or "held"
+        return spent, words.say(f"held{request}" if spent == "held" else "again")
+    if attempt.hit is None:
+        key = "wrong-board" if lock.form == "board" else f"wrong{request}"
+        return "wrong", words.say(key, nth=words.nth(len(show.state.wrong.get(lock.name, ()))))
+    manifest = show.keyring.manifest(attempt.hit.ref)
+    own = show.say(manifest.text) if manifest else ""
+    if attempt.hit.kind == "near":
+        return "near", own or words.say("near")
+    return "solved", own or words.say("drawn" if request else "solved")

@@ -1,0 +1,178 @@
+"""The log in words, the places to go back to, and what happened last."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from casefile.session import words
+from casefile.session.events import (
+    Adopted,
+    Began,
+    Decided,
+    Event,
+    Hinted,
+    Marked,
+    Near,
+    Noted,
+    Nudged,
+    Read,
+    Renamed,
+    Resumed,
+    Solved,
+    Spoke,
+    Undone,
+    Used,
+    Wrong,
+)
+from casefile.session.state import State
+from casefile.session.views import LogRow, Snapshot
+from casefile.vault.manifest import Text
+
+if TYPE_CHECKING:
+    from casefile.session.queries import Queries
+
+_MAX_NOTE = 60
+
+
+def rows(play: "Queries") -> tuple[LogRow, ...]:
+    """Every event in words."""
+    return tuple(LogRow(event.seq, event.at, event.by, event.kind, _words(play, event)) for event in play.state.history)
+
+
+def snapshots(play: "Queries") -> tuple[Snapshot, ...]:
+    """The beginning, every opened lock, every decision."""
+    return tuple(
+        Snapshot(event.seq, event.at, _words(play, event))
+        for event in play.state.history
+        if isinstance(event, Began | Solved | Decided) and event.seq not in play.state.dropped
+    )
+
+
+def ending(state: State, say: Callable[[Text], str]) -> str:
+    """Title of the ending that was reached."""
+    return next((say(row.title) for row, _ in state.held.endings if row.id == state.ended), "")
+
+
+def previously(play: "Queries") -> tuple[str, ...]:
+    """When they last sat here, what they did then, and what is still to do."""
+    sitting = _last_sitting(play.state.history)
+    if not sitting:
+        return ()
+    told = [words.say("previously-sat", day=words.day(sitting[-1].at), span=words.span(play.state.seconds))]
+    told += _done(play, sitting)
+    if play.state.ended:
+        return (*told, words.say("previously-ended", ending=ending(play.state, play.say)))
+    shut = [lock.title for lock in play.locks() if not (lock.solved or lock.form == "request")]
+    unread = [row.title for folder in play.folders() for row in folder.papers if not row.is_read]
+    told += [words.say("previously-open", locks=words.some(shut))] if shut else []
+    told += [words.say("previously-unread", papers=words.some(unread))] if unread else []
+    return tuple(told)
+
+
+def _last_sitting(history: list[Event]) -> list[Event]:
+    """What happened from the last but one time of sitting down to the last."""
+    downs = [place for place, event in enumerate(history) if isinstance(event, Began | Resumed)]
+    return history[downs[-2] : downs[-1]] if len(downs) > 1 else []
+
+
+def _done(play: "Queries", sitting: list[Event]) -> list[str]:
+    solved = [event for event in sitting if isinstance(event, Solved) and event.seq not in play.state.dropped]
+    opened = [_lock(play, event.lock) for event in solved if event.lock in play.state.solved]
+    drawn = [_fields(play, event) for event in solved if event.lock in play.state.drawn]
+    told = [words.say("previously-opened", locks=words.some(opened))] if opened else []
+    told += [words.say("previously-drawn", fields=words.some(drawn))] if drawn else []
+    told += [
+        words.say("previously-decided", **_decided(play, event)) for event in sitting if isinstance(event, Decided)
+    ]
+    last = next((event for event in reversed(sitting) if isinstance(event, Wrong | Solved | Read)), None)
+    if isinstance(last, Wrong):
+        told.append(words.say("previously-tried", **_answered(play, last)))
+    elif isinstance(last, Read):
+        told.append(words.say("previously-read", paper=_paper(play, last.paper)))
+    return told
+
+
+def _words(play: "Queries", event: Event) -> str:
+    if isinstance(event, Solved) and event.lock in play.state.drawn:
+        return words.say("log-solved-request", **_answered(play, event))
+    if isinstance(event, Marked) and not event.mark:
+        return words.say("log-unmarked", choice=_choice(play, event))
+    values = _VALUES.get(type(event))
+    return words.say(f"log-{event.kind}", **(values(play, event) if values else {}))
+
+
+def _paper(play: "Queries", name: str) -> str:
+    return play.say(play.held.papers[name][0].title) if name in play.held.papers else name
+
+
+def _lock(play: "Queries", name: str) -> str:
+    return play.say(play.held.locks[name][0].title) if name in play.held.locks else name
+
+
+def _fields(play: "Queries", event: Solved | Near | Wrong) -> str:
+    shown = play.held.locks.get(event.lock)
+    fields = tuple(event.fields)
+    return " · ".join(play.labels(shown[0], fields) if shown else fields)
+
+
+def _answered(play: "Queries", event: Solved | Near | Wrong) -> dict[str, str]:
+    return {"lock": _lock(play, event.lock), "fields": _fields(play, event)}
+
+
+def _hinted(play: "Queries", event: Hinted) -> dict[str, object]:
+    hint = play.held.hints.get(event.lock, {}).get(event.step)
+    return {
+        "lock": _lock(play, event.lock),
+        "step": play.say(hint.title) if hint else event.step,
+        "rung": event.rung,
+    }
+
+
+def choice_label(play: "Queries", question: str, choice: str) -> str:
+    """A choice of a question as people read it."""
+    shown = play.held.questions.get(question)
+    return next((play.say(row.label) for row in shown.choices if row.id == choice), choice) if shown else choice
+
+
+def _choice(play: "Queries", event: Marked) -> str:
+    return choice_label(play, event.question, event.choice)
+
+
+def _marked(play: "Queries", event: Marked) -> dict[str, str]:
+    mark = words.WORDS.get(f"a-mark-{event.mark}", event.mark)
+    return {"choice": _choice(play, event), "mark": mark}
+
+
+def _decided(play: "Queries", event: Decided) -> dict[str, str]:
+    shown = play.held.decisions.get(event.decision)
+    if shown is None:
+        return {"decision": event.decision, "option": event.option}
+    label = next((play.say(option.label) for option in shown[0].options if option.id == event.option), event.option)
+    return {"decision": play.say(shown[0].title), "option": label}
+
+
+def _sender(play: "Queries", event: Nudged) -> dict[str, str]:
+    message = play.held.messages.get(event.message)
+    return {"sender": play.say(message.sender) if message else event.message}
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _MAX_NOTE else f"{flat[: _MAX_NOTE - 1]}…"
+
+
+_VALUES: dict[type, Callable[["Queries", Any], dict[str, Any]]] = {
+    Adopted: lambda _, event: {"rev": event.rev},
+    Renamed: lambda _, event: {"name": event.facts.get("name", "")},
+    Read: lambda play, event: {"paper": _paper(play, event.paper)},
+    Used: lambda _, event: {"tool": event.tool},
+    Solved: _answered,
+    Near: _answered,
+    Wrong: _answered,
+    Hinted: _hinted,
+    Noted: lambda _, event: {"text": _short(event.text)},
+    Marked: _marked,
+    Undone: lambda _, _event: {},
+    Decided: _decided,
+    Spoke: lambda _, event: {"language": event.language},
+    Nudged: _sender,
+}

@@ -1,0 +1,134 @@
+"""Everything that the session says in its own words. One table, so that another interface language is another table."""
+
+import time
+
+WORDS: dict[str, str] = {
+    # what came of an answer
+    "solved": "Filed.",
+    "drawn": "Drawn from the archive.",
+    "near": "Not quite.",
+    "wrong": "That does not open it. {nth} try.",
+    "wrong-board": "The form comes back unsigned: not all of it is right. {nth} try.",
+    "wrong-request": "The archive has nothing under that reference.",
+    "again": "That was said before. Nothing new was tried.",
+    "held": "This is open already.",
+    "held-request": "That was drawn before. It is in the file.",
+    # refusals
+    "lock-unknown": "There is no such lock on the desk.",
+    "paper-unknown": "There is no such paper in the file.",
+    "paper-unreadable": "This paper cannot be read. Get a fresh copy of the pack.",
+    "tool-unknown": "That tool is not on the workbench.",
+    "question-unknown": "There is no such question, or no such choice in it.",
+    "mark-unknown": "A mark is one of: out, maybe, sure, or none.",
+    "note-unknown": "There is no such note.",
+    "note-empty": "There is nothing written in this note.",
+    "note-long": "A note has at most {most} characters. Make two of it.",
+    "undo-nothing": "There is no mark or note of yours to undo.",
+    "decision-unknown": "There is no such decision to take now.",
+    "decision-taken": "That was decided. It cannot be taken back.",
+    "option-unknown": "That is not one of the ways to decide now.",
+    "hint-none": "There are no hints for this.",
+    "hint-step": "There is no such step.",
+    "hint-spent": "All there is to say about this has been said.",
+    "answer-count": "This asks for {asked}, and {given} came.",
+    "answer-card": "That card is not in your index yet.",
+    "language-unknown": "The case is not written in that language. It has: {languages}.",
+    "name-empty": "A name is needed.",
+    "snapshot-unknown": "There is no such place to go back to.",
+    "save-other-pack": "This save belongs to another case file.",
+    "save-newer-pack": "This save was made with a newer revision of the case. Open it with that one.",
+    "save-empty": "There is no play in this save.",
+    "save-taken": "There is a play in this save already.",
+    # notices
+    "notice-dropped": "{count} in this save opened nothing and {was} dropped: {what}. It can be answered again.",
+    "notice-edited": "This save does not run in order: it was edited, or its computer's clock was wrong.",
+    "notice-broken": "Part of the case file is damaged, and some papers are missing. Get a fresh copy of the pack.",
+    "notice-adopted": "The case file was corrected (revision {rev}). Nothing that you opened was lost.",
+    # the log
+    "log-began": "Sat down at the desk.",
+    "log-resumed": "Came back to the desk.",
+    "log-paused": "Left the desk.",
+    "log-adopted": "Went on with revision {rev} of the case file.",
+    "log-returned": "Went back to an earlier hour.",
+    "log-renamed": "Renamed this save: {name}.",
+    "log-read": "Read {paper}.",
+    "log-used": "Used the {tool}.",
+    "log-solved": "Opened {lock}: {fields}.",
+    "log-solved-request": "Drew {fields} from the archive.",
+    "log-near": "Came near with {fields} at {lock}.",
+    "log-wrong": "Tried {fields} at {lock}: no.",
+    "log-hinted": "Asked about {lock}: {step}, rung {rung}.",
+    "log-noted": "Noted: {text}",
+    "log-unnoted": "Threw away a note.",
+    "log-marked": "Marked {choice} {mark}.",
+    "log-unmarked": "Took the mark off {choice}.",
+    "log-undone": "Undid the last mark or note.",
+    "log-decided": "Decided {decision}: {option}.",
+    "log-spoke": "Changed the language to {language}.",
+    "log-nudged": "A line came from {sender}.",
+    "undone-noted": "The note is gone again.",
+    "undone-unnoted": "The note is back.",
+    "undone-marked": "The mark on {choice} is undone.",
+    # what happened last
+    "previously-sat": "You last sat here on {day}, and have been at the desk for {span} in all.",
+    "previously-opened": "You opened {locks}.",
+    "previously-decided": "You decided {decision}: {option}.",
+    "previously-drawn": "You drew {fields} from the archive.",
+    "previously-tried": "You tried {fields} at {lock}, and it did not open.",
+    "previously-read": "You last read {paper}.",
+    "previously-open": "Still shut: {locks}.",
+    "previously-unread": "Not yet read: {papers}.",
+    "previously-ended": "The case is closed: {ending}.",
+    # pieces
+    "a-mark-out": "out",
+    "a-mark-maybe": "perhaps",
+    "a-mark-sure": "sure",
+    "one-answer": "one answer",
+    "answers": "{n} answers",
+    "one-key": "One key",
+    "keys": "{n} keys",
+    "was": "was",
+    "were": "were",
+    "a-minute": "a minute",
+    "minutes": "{n} minutes",
+    "hours": "{hours} h {minutes:02d} min",
+    "more": "{n} more",
+}
+
+_NTH = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+
+
+def say(key: str, **values: object) -> str:
+    """A sentence of the table, with its values."""
+    return WORDS[key].format(**values)
+
+
+def nth(number: int) -> str:
+    """Count in words as far as ten: `First`, `Tenth`, `11th`."""
+    if 0 < number <= len(_NTH):
+        return _NTH[number - 1]
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def span(seconds: float) -> str:
+    """A length of time as a clerk says it."""
+    minutes = round(seconds / 60)
+    if minutes <= 1:
+        return say("a-minute")
+    return say("minutes", n=minutes) if minutes < 60 else say("hours", hours=minutes // 60, minutes=minutes % 60)
+
+
+def day(at: float) -> str:
+    """A date and hour where the player sits: `Tue 6 May, 18:20`."""
+    try:
+        moment = time.localtime(at)
+    except (OverflowError, ValueError, OSError):  # an edited save may claim any date
+        return "?"
+    return f"{time.strftime('%a', moment)} {moment.tm_mday} {time.strftime('%b, %H:%M', moment)}"
+
+
+def some(names: list[str], most: int = 4) -> str:
+    """`a, b, c and 3 more`."""
+    shown = names if len(names) <= most else [*names[: most - 1], say("more", n=len(names) - most + 1)]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
