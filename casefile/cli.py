@@ -4,9 +4,9 @@ import argparse
 import difflib
 import os
 import sys
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from casefile.errors import Refusal
 
@@ -43,12 +43,21 @@ def parser() -> argparse.ArgumentParser:
         description="Sealed mystery cases for the terminal: every answer is a key.",
         epilog="Without a command: play. `casefile COMMAND --help` says more.",
     )
-    tree.add_argument("--version", action="version", version=f"%(prog)s {version('casefile')}")
+    tree.add_argument("--version", action=_Version, nargs=0, help="say which casefile this is")
     commands = tree.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, (add, about) in _COMMANDS.items():
         command = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
         add(command)
     return tree
+
+
+class _Version(argparse.Action):
+    """Looks the version up when it is asked for: the look-up costs more than all else that a start does."""
+
+    def __call__(self, tree: argparse.ArgumentParser, *_: Any) -> None:
+        from importlib.metadata import version
+
+        tree.exit(message=f"{tree.prog} {version('casefile')}\n")
 
 
 def _with_play(words: list[str]) -> list[str]:
@@ -78,6 +87,7 @@ def _add_play(command: argparse.ArgumentParser) -> None:
     command.add_argument("--name", default="", help="name of the new save")
     command.add_argument("--player", default="", help="your name at the desk")
     command.add_argument("--language", default="", help="language of the papers, such as `en`")
+    command.add_argument("--allow-test", action="store_true", help="open a pack that was sealed for tests, too")
     _add_saves_folder(command)
     command.set_defaults(run=_play)
 
@@ -96,6 +106,7 @@ def _play(wanted: argparse.Namespace) -> int:
             player=wanted.player,
             language=wanted.language,
             saves=wanted.saves,
+            allow_test=wanted.allow_test,
         )
     )
 
@@ -140,27 +151,13 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _add_saves(command: argparse.ArgumentParser) -> None:
-    _add_saves_folder(command)
-    command.add_argument("--json", action="store_true", help="one JSON object a line")
-    acts = command.add_subparsers(title="what to do", metavar="ACT", required=True)
-    act = acts.add_parser("list", help="all saves, the last one first")
-    act.set_defaults(act="list")
-    act = acts.add_parser("rename", help="give a save another name")
-    act.add_argument("save", metavar="SAVE")
-    act.add_argument("name", metavar="NAME")
-    act.set_defaults(act="rename")
-    act = acts.add_parser("export", help="write a save and its pack into one file")
-    act.add_argument("save", metavar="SAVE")
-    act.add_argument("file", type=Path, metavar="FILE")
-    act.set_defaults(act="export")
-    act = acts.add_parser("import", help="take in an exported save")
-    act.add_argument("file", type=Path, metavar="FILE")
-    act.set_defaults(act="import")
-    act = acts.add_parser("delete", help="delete a save; `undo` brings it back")
-    act.add_argument("save", metavar="SAVE")
-    act.set_defaults(act="delete")
-    act = acts.add_parser("undo", help="bring back what was deleted last")
-    act.set_defaults(act="undo")
+    acts = command.add_subparsers(title="what to do", metavar="ACT", dest="act", required=True)
+    for name, (about, *arguments) in _ACTS.items():
+        act = acts.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+        for argument in arguments:
+            act.add_argument(argument.lower(), metavar=argument, type=Path if argument == "FILE" else str)
+        act.add_argument("--json", action="store_true", help="one JSON object a line")
+        _add_saves_folder(act)
     command.set_defaults(run=_saves)
 
 
@@ -191,13 +188,33 @@ def _add_completion(command: argparse.ArgumentParser) -> None:
 def _completion(wanted: argparse.Namespace) -> int:
     import shtab
 
-    print(shtab.complete(parser(), wanted.shell))  # noqa: T201
+    tree = parser()
+    for action in _actions(tree):
+        if action.type is Path or action.dest == "target":
+            setattr(action, "complete", shtab.FILE)  # noqa: B010  how shtab is told
+    print(shtab.complete(tree, wanted.shell))  # noqa: T201
     return 0
+
+
+def _actions(tree: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in tree._actions:
+        yield action
+        for inner in action.choices.values() if isinstance(action.choices, dict) else ():
+            yield from _actions(inner)
 
 
 def _add_saves_folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("--saves", type=Path, default=None, metavar="DIR", help="the folder of saves")
 
+
+_ACTS = {
+    "list": ("all saves, the last one first",),
+    "rename": ("give a save another name", "SAVE", "NAME"),
+    "export": ("write a save and its pack into one file", "SAVE", "FILE"),
+    "import": ("take in an exported save", "FILE"),
+    "delete": ("delete a save; `undo` brings it back", "SAVE"),
+    "undo": ("bring back the save that was deleted last",),
+}
 
 _COMMANDS = {
     "play": (_add_play, "play a case, or go on with a save"),

@@ -5,18 +5,20 @@ import json
 import os
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TextIO
 
 import msgspec
 
-from casefile.desk import plain_file, plain_hand, plain_locks
+from casefile.desk import plain_board, plain_file, plain_hand, plain_hints, plain_locks
 from casefile.desk.plain_clerk import Clerk, Reply, Said
 from casefile.desk.plain_page import Sheet
 from casefile.errors import Refusal
-from casefile.session import Session
+from casefile.session.play import Session
 from casefile.text import clean
 
 PROMPT = "> "
@@ -49,19 +51,22 @@ def run(session: Session, *, stdin: TextIO, stdout: TextIO, as_json: bool = Fals
     clerk = Clerk(session, _sheet(stdout))
     print_reply = _print_json if as_json else _print_lines
     print_reply(stdout, "begin", greet(clerk, back=back))
-    idle = _Idle(session)
+    minutes = _Minutes(session)
+    if stdin.isatty():
+        minutes.start()
     try:
         for line in _lines(stdin, stdout, prompts=not as_json):
             name, reply = answer(clerk, line, as_json=as_json)
             if name:
                 print_reply(stdout, name, reply)
                 clerk.keep()
-                print_reply(stdout, "messages", idle.tell(clerk))
+                print_reply(stdout, "messages", plain_file.news(clerk))
             if reply.leaves:
                 break
     finally:
+        minutes.end()
         clerk.keep()
-        session.pause()
+        session.leave()
     return 0
 
 
@@ -79,16 +84,16 @@ def answer(clerk: Clerk, line: str, *, as_json: bool = False) -> tuple[str, Repl
 
 def greet(clerk: Clerk, *, back: bool) -> Reply:
     """What is said when somebody sits down."""
-    status = plain_file.status(clerk, Said("status"))
-    lines = list(status.lines[:2])
-    for notice in status.data["status"].notices:
-        lines += ["", *clerk.wrap(notice)]
-    told = plain_file.previously(clerk, Said("previously")) if back else None
-    if told:
-        lines += ["", "Previously", *told.lines]
-    lines += ["", *plain_file.show_messages(clerk, clerk.session.messages()[-1:] if back else clerk.session.messages())]
+    now = clerk.session.status()
+    lines = list(plain_file.status(clerk, Said("status")).lines[:2])
+    told = clerk.session.previously() if back else (now.note, now.intro)
+    for words in (*now.notices, *(("Previously:",) if back else ()), *told):
+        lines += ["", *clerk.wrap(words)] if words else []
+    came = plain_file.news(clerk)
+    if came.lines and not back:
+        lines += ["", *came.lines]
     lines += ["", "`open` takes the next paper, `ls` shows the file, `help` the commands."]
-    return Reply(lines, {**status.data, "previously": told.data["previously"] if told else ()})
+    return Reply(lines, {"status": now, "previously": told if back else (), "messages": came.data.get("messages", ())})
 
 
 def help_(clerk: Clerk, said: Said) -> Reply:
@@ -123,14 +128,14 @@ COMMANDS: Mapping[str, Command] = {
         "answer a lock; several fields with commas between them; without an answer: what it asks for",
     ),
     "board": Command(
-        plain_locks.board,
+        plain_board.board,
         "board [LOCK] [SLOT=CARD ...|clear [SLOT]|sign]",
         "a form with its index; fill slots by number, id or part of a card's label",
     ),
-    "sign": Command(plain_locks.sign, "sign [LOCK]", "hand in a form that is full"),
+    "sign": Command(plain_board.sign, "sign [LOCK]", "hand in a form that is full"),
     "request": Command(plain_locks.request, "request [REFERENCE]", "draw a paper from the archive by its reference"),
-    "hint": Command(plain_locks.hint, "hint [LOCK] [STEP]", "the next hint, from the first step that is not done"),
-    "hints": Command(plain_locks.hints, "hints [LOCK]", "the steps, and the hints asked for so far; opens nothing"),
+    "hint": Command(plain_hints.hint, "hint [LOCK] [STEP]", "the next hint, from the first step that is not done"),
+    "hints": Command(plain_hints.hints, "hints [LOCK]", "the steps, and the hints asked for so far; opens nothing"),
     "tool": Command(
         plain_hand.tool,
         "tool [NAME] [TEXT | < PAPER:BLOCK]",
@@ -145,7 +150,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "undo": Command(plain_hand.undo, "undo", "take back the last mark or note"),
     "decide": Command(
-        plain_locks.decide, "decide [DECISION] [OPTION] [yes]", "what waits to be decided, or take the decision"
+        plain_hand.decide, "decide [DECISION] [OPTION] [yes]", "what waits to be decided, or take the decision"
     ),
     "map": Command(plain_file.chart, "map", "the case as far as it is known, and the maps in the file"),
     "status": Command(plain_file.status, "status", "where the play stands"),
@@ -161,21 +166,33 @@ COMMANDS: Mapping[str, Command] = {
 ALIASES = {"?": "help", "exit": "quit", "answer": "guess", "cat": "open", "read": "open"}
 
 
-class _Idle:
-    """How long there has been no progress, for messages that wait for that."""
+class _Minutes(threading.Thread):
+    """Lets time pass for the session once a minute, so that a long look at a paper counts as play."""
 
     def __init__(self, session: Session) -> None:
+        super().__init__(daemon=True)
         self._session = session
         self._solved = session.status().solved
         self._since = time.monotonic()
+        self._over = threading.Event()
 
-    def tell(self, clerk: Clerk) -> Reply:
-        """Messages that have come meanwhile."""
+    def run(self) -> None:
+        """Until the play is over."""
+        while not self._over.wait(60):
+            self.tick()
+
+    def tick(self) -> None:
+        """Say how long there has been no progress."""
         solved = self._session.status().solved
         if solved != self._solved:
             self._solved, self._since = solved, time.monotonic()
-        sent = self._session.tick(int((time.monotonic() - self._since) / 60))
-        return Reply(plain_file.show_messages(clerk, sent), {"messages": sent} if sent else {})
+        # A store that cannot be written refuses the player's next command, in the player's sight; not here.
+        with suppress(Refusal):
+            self._session.tick((time.monotonic() - self._since) / 60)
+
+    def end(self) -> None:
+        """Stop."""
+        self._over.set()
 
 
 def _parse(line: str, *, as_json: bool) -> Said:

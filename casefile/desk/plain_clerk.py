@@ -7,8 +7,8 @@ from typing import Any
 from casefile.desk.plain_find import find
 from casefile.desk.plain_page import Sheet, wrap
 from casefile.errors import Refusal
-from casefile.session import Session
-from casefile.session.views import LockView, PaperRow
+from casefile.session.play import Session
+from casefile.session.views import LockView, Outcome, PaperRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Clerk:
         """The paper that was opened last."""
         self.boards: dict[str, dict[str, str]] = {}
         """Forms that are being filled in: lock, field, card id."""
+        self.told: set[str] = set()
+        """Messages that were printed."""
         self._folios: list[str] = []
         self._recall(session.view().get("plain"))
 
@@ -105,3 +107,26 @@ class Clerk:
 def names_of_lock(lock: LockView) -> tuple[str, ...]:
     """By what a lock can be called."""
     return (lock.name, lock.title)
+
+
+def shut(clerk: Clerk, *forms: str) -> list[LockView]:
+    """The locks of these forms that still want an answer."""
+    return [lock for lock in clerk.session.locks() if lock.form in forms and not lock.solved]
+
+
+def tell(clerk: Clerk, outcome: Outcome) -> Reply:
+    """What came of an answer or a decision."""
+    return Reply(showtell(clerk, outcome), {"outcome": outcome})
+
+
+def showtell(clerk: Clerk, outcome: Outcome) -> list[str]:
+    """What came of an answer, and what came with it."""
+    lines = clerk.wrap(outcome.words)
+    locks = {lock.name: lock for lock in clerk.session.locks()}
+    if outcome.papers:
+        lines += clerk.wrap("; ".join(map(clerk.name, outcome.papers)) + ".", "Into the file: ")
+    for name in outcome.locks:
+        lines += clerk.wrap(f"{name}  {locks[name].title}" if name in locks else name, "To be opened: ")
+    for paper in dict.fromkeys(paper for paper, _ in outcome.lifted):
+        lines += clerk.wrap(clerk.name(paper) + ".", "Added to: ")
+    return lines

@@ -90,6 +90,7 @@ def status(clerk: Clerk, _said: Said) -> Reply:
         f"Player: {now.player}. Language of the papers: {now.language}.",
         f"Opened: {now.solved}. Wrong answers: {now.tries}. Hints: {now.rungs}. Not read yet: {_papers(unread)}.",
         *(f"{question.title} {question.count}" for question in clerk.session.questions() if question.count),
+        *([f"The case has ended: {now.ending}."] if now.ended else []),
     ]
     return Reply(lines, {"status": now, "unread": unread})
 
@@ -105,13 +106,20 @@ def previously(clerk: Clerk, _said: Said) -> Reply:
     """What went before, for somebody who comes back."""
     told = clerk.session.previously()
     lines = [line for words in told for line in clerk.wrap(words)]
-    return Reply(lines or ["Nothing has happened yet."], {"previously": told})
+    return Reply(lines or ["This is the first time that you sit here."], {"previously": told})
 
 
 def messages(clerk: Clerk, _said: Said) -> Reply:
     """All messages that have come."""
     sent = clerk.session.messages()
     return Reply(show_messages(clerk, sent) or ["No message has come."], {"messages": sent})
+
+
+def news(clerk: Clerk) -> Reply:
+    """Messages that have come since somebody last looked."""
+    fresh = [message for message in clerk.session.messages() if message.id not in clerk.told]
+    clerk.told.update(message.id for message in fresh)
+    return Reply(show_messages(clerk, fresh), {"messages": fresh} if fresh else {})
 
 
 def show_messages(clerk: Clerk, sent: Sequence[MessageView]) -> list[str]:
@@ -150,7 +158,7 @@ _MARKS = {"": "", "out": "✗ out", "maybe": "? maybe", "sure": "! sure"}
 
 
 def _folder(clerk: Clerk, folder: Folder) -> list[str]:
-    rows = [("no", "paper", "reference", "date", "")]
+    rows = [("", "paper", "reference", "date", "")]
     rows += [(str(clerk.folio(row.id)), row.title, row.ref, row.date, _reading(row)) for row in folder.papers]
     lines = [folder.title, *(columns(rows, clerk.sheet) if folder.papers else [])]
     if folder.shut:
@@ -176,12 +184,13 @@ def _locks(clerk: Clerk, locks: Sequence[LockView]) -> list[str]:
 def _lock(lock: LockView) -> str:
     tries = f", {lock.tries} wrong {'answer' if lock.tries == 1 else 'answers'}" if lock.tries else ""
     if lock.solved:
-        return f"✓ done   {lock.name}  {lock.title}: {', '.join(lock.answer)}"
+        return f"✓ done    {lock.name}  {lock.title}: {', '.join(lock.answer)}"
     state = "◐ passed" if lock.released else _STATES[lock.form]
-    return f"{state}  {lock.name}  {lock.title}{tries}"
+    drawn = f", drawn: {'; '.join(', '.join(fields) for fields in lock.drawn)}" if lock.drawn else ""
+    return f"{state:8}  {lock.name}  {lock.title}{tries}{drawn}"
 
 
-_STATES = {"answer": "■ shut  ", "board": "◐ form  ", "request": "◐ slip  "}
+_STATES = {"answer": "■ shut", "board": "◐ form", "request": "◐ slip"}
 
 
 def _papers(count: int) -> str:

@@ -25,6 +25,8 @@ def find(what: str, word: str, things: Sequence[T], names: Names[T]) -> T:
     found = fitting(word, things, names)
     if len(found) == 1:
         return found[0]
+    if not word.strip():
+        raise Refusal("plain-which", f"Say which {what}. {listed(things, names)}".rstrip())
     if not found:
         raise Refusal("plain-unknown", f"There is no {what} {word!r} here. {listed(things, names)}".rstrip())
     raise Refusal("plain-which", f"More than one {what} fits {word!r}. {listed(found, names)}")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casefile.desk.plain_clerk import Clerk, Reply, Said
+from casefile.desk.plain_clerk import Clerk, Reply, Said, tell
 from casefile.desk.plain_file import show_question
 from casefile.desk.plain_find import find
 from casefile.desk.plain_page import print_block
 from casefile.errors import Refusal
-from casefile.session.views import ChoiceView, NoteView, QuestionView, Shape
+from casefile.session.views import ChoiceView, DecisionView, NoteView, QuestionView, Shape
 from casefile.tools import TOOLS, Tool
 
 MARKS = {"out": "out", "maybe": "maybe", "sure": "sure", "clear": ""}
@@ -78,6 +78,30 @@ def tool(clerk: Clerk, said: Said) -> Reply:
     made = chosen.run(arguments)
     clerk.session.use(chosen.id)
     return Reply(made.splitlines(), {"tool": chosen.id, "text": made})
+
+
+def decide(clerk: Clerk, said: Said) -> Reply:
+    """What waits to be decided, or take a decision."""
+    waiting = [decision for decision in clerk.session.decisions() if not decision.chosen]
+    if not waiting:
+        raise Refusal("plain-no-decision", "Nothing waits to be decided.")
+    words = said.rest.split()
+    if not words:
+        return Reply([line for one in waiting for line in _decision(clerk, one)], {"decisions": waiting})
+    named = [one for one in waiting if one.id.casefold() == words[0].casefold()]
+    words = words[1:] if named else words
+    decision = named[0] if named else _only(waiting)
+    sure = len(words) > 1 and words[-1].casefold() == "yes"
+    wanted = " ".join(words[:-1] if sure else words)
+    if not wanted:
+        return Reply(_decision(clerk, decision), {"decisions": [decision]})
+    option = find("option", wanted, decision.options, lambda one: (one.id, one.label))
+    if decision.irrevocable and not sure:
+        raise Refusal(
+            "plain-irrevocable",
+            f"{option.label}: that cannot be taken back. If it is meant, say `decide {decision.id} {option.id} yes`.",
+        )
+    return tell(clerk, clerk.session.decide(decision.id, option.id))
 
 
 def lang(clerk: Clerk, said: Said) -> Reply:
@@ -163,3 +187,16 @@ def _text(clerk: Clerk, text: str) -> str:
     block = page.blocks[int(number) - 1]
     # A figure's own lines are what a tool reads; its words are for the ear.
     return "\n".join(block.lines) if block.shape is Shape.FIGURE else "\n".join(print_block(block, sheet))
+
+
+def _only(waiting: Sequence[DecisionView]) -> DecisionView:
+    if len(waiting) > 1:
+        raise Refusal("plain-which", f"Which decision? {', '.join(f'{one.id} {one.title}' for one in waiting)}.")
+    return waiting[0]
+
+
+def _decision(clerk: Clerk, decision: DecisionView) -> list[str]:
+    lines = [f"{decision.title} ({decision.id})", *clerk.wrap(decision.text)]
+    for option in decision.options:
+        lines += clerk.wrap(f"{option.label}: say `decide {decision.id} {option.id}`", "- ")
+    return [*lines, *(["It cannot be taken back."] if decision.irrevocable else [])]
