@@ -39,6 +39,10 @@ class Preferences:
             self, **{name: value for name, value in kept.items() if type(value) is type(getattr(self, name))}
         )
 
+    def having(self, name: str, value: str | bool) -> Self:
+        """These preferences with one of them changed."""
+        return self.taking({name: value})
+
     def keep(self, path: Path) -> None:
         """Write the preferences. A folder that cannot be written keeps the old ones; play goes on."""
         with suppress(OSError):

@@ -1,0 +1,57 @@
+"""The bottom line: the keys that matter now, each of them a button for the mouse."""
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Static
+
+_LAST = ("help", "command_palette", "palette", "everything")
+"""Actions that stand at the end and are never the ones to be left out."""
+
+
+class KeyLine(Static):
+    """One widget for what a Footer needs a dozen for."""
+
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom; height: 1; padding: 0 1; background: $panel; color: $quiet;
+        text-wrap: nowrap; text-overflow: clip;
+    }
+    """
+    auto_links = False
+    """The keys are buttons without looking like links of a web page."""
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def _follow(self, _screen: Screen[object]) -> None:
+        if self.is_attached and self.screen is self.app.screen:
+            self.update(self._line(self.content_size.width), layout=False)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the keys to the new width."""
+        self.update(self._line(self.content_size.width), layout=False)
+
+    def _shown(self) -> list[Binding]:
+        by_action: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.binding.description and active.enabled:
+                by_action.setdefault(active.binding.action, active.binding)
+        return sorted(by_action.values(), key=lambda binding: binding.action.removeprefix("app.") in _LAST)
+
+    def _line(self, width: int) -> Content:
+        shown = self._shown()
+        keys = [self._key(binding) for binding in shown]
+        last = sum(binding.action.removeprefix("app.") in _LAST for binding in shown)
+        gap = 3 if sum(key.cell_length + 3 for key in keys) - 3 <= width else 2
+        while len(keys) > last + 1 and sum(key.cell_length + gap for key in keys) - gap > width:
+            del keys[-last - 1]
+        return Content(" " * gap).join(keys)
+
+    def _key(self, binding: Binding) -> Content:
+        button = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
+        name = Content.styled(self.app.get_key_display(binding).replace("⏎", "enter"), "bold $buff")
+        return Content.assemble(name, " ", binding.description).stylize(button)

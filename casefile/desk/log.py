@@ -1,0 +1,89 @@
+"""The log: what happened, when, by whom; a ruled register, the newest line last."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from casefile.desk.drawing import Line
+from casefile.desk.headline import HeadLine
+from casefile.desk.keyline import KeyLine
+from casefile.desk.ledger import Entry, Ledger
+from casefile.desk.session_screen import SessionScreen
+from casefile.desk.spans import Span
+from casefile.desk.wrap import wrap
+
+if TYPE_CHECKING:
+    from casefile.desk.preferences import Preferences
+    from casefile.session import Session
+    from casefile.session.views import LogRow
+
+KINDS = (
+    ("everything", frozenset[str]()),
+    ("answers and hints", frozenset({"solved", "near", "wrong", "hinted", "decided"})),
+    ("papers read", frozenset({"read"})),
+    ("notes and marks", frozenset({"noted", "unnoted", "marked", "undone"})),
+)
+"""What the register can be cut down to; no kinds means all."""
+INKS = {"solved": "carbon", "near": "paper-amber", "wrong": "paper-red", "hinted": "paper-amber", "decided": "carbon"}
+
+
+class LogScreen(SessionScreen):
+    """The register of this play."""
+
+    CSS_PATH = "log.tcss"
+    TOPIC: ClassVar[tuple[str, str]] = (
+        "The log",
+        "Every answer, hint, note and mark, with the time and the hand. f cuts it down to one sort of line.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "sort(1)", "other lines", id="log.sort", tooltip="Everything, answers, papers, or notes alone"),
+    ]
+
+    def __init__(self, session: Session, preferences: Preferences, paper: str = "") -> None:
+        """Make the screen."""
+        super().__init__(session, preferences, paper)
+        self._sort = 0
+
+    def compose(self) -> ComposeResult:
+        """A register."""
+        yield HeadLine("LOG")
+        yield Ledger(ground="paper-register", gap=0, empty=[[], [Span("  Nothing of this sort yet.", "pencil")]])
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin at the newest line."""
+        self._read()
+
+    def _read(self) -> None:
+        name, kinds = KINDS[self._sort]
+        rows = [row for row in self.session.log() if not kinds or row.kind in kinds]
+        entries: list[Entry] = []
+        for day, those in groupby(rows, key=lambda row: time.strftime("%A %-d %B", time.localtime(row.at))):
+            first = True
+            for row in those:
+                entries.append(Entry(str(row.seq), partial(_lines, row, day if first else "")))
+                first = False
+        self.query_one(Ledger).show(entries, at=entries[-1].key if entries else None)
+        self.query_one(HeadLine).say("LOG", self.session.status().title, name)
+
+    def action_sort(self, by: int) -> None:
+        """Cut the register down to another sort of line."""
+        self._sort = (self._sort + by) % len(KINDS)
+        self._read()
+
+
+def _lines(row: LogRow, day: str, width: int) -> list[Line]:
+    """A line of the register: hour, hand, words; before the first of a day its date."""
+    hour = time.strftime("%H.%M", time.localtime(row.at))
+    hand = row.by if len(row.by) <= 10 else row.by[:9] + "…"
+    margin = [Span(f"{hour}  ", "pencil"), Span(f"{hand:<11}", "pencil", italic=True), Span("│ ", "paper-red")]
+    words = wrap([Span(row.words, INKS.get(row.kind, "ink"))], width - 21)
+    lines: list[Line] = [[*margin, *words[0]]]
+    lines += [[Span(" " * 18), Span("│ ", "paper-red"), *line] for line in words[1:]]
+    return [[Span(day, "ink", bold=True)], *lines] if day else lines
