@@ -152,7 +152,9 @@ COMMANDS: Mapping[str, Command] = {
     "decide": Command(
         plain_hand.decide, "decide [DECISION] [OPTION] [yes]", "what waits to be decided, or take the decision"
     ),
-    "map": Command(plain_file.chart, "map", "the case as far as it is known, and the maps in the file"),
+    "map": Command(
+        plain_file.maps, "map [MAP]", "a map, as drawn and in words; alone: the only one, or which there are"
+    ),
     "status": Command(plain_file.status, "status", "where the play stands"),
     "messages": Command(plain_file.messages, "messages", "all messages that have come"),
     "previously": Command(plain_file.previously, "previously", "what went before"),

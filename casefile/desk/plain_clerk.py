@@ -115,12 +115,7 @@ def shut(clerk: Clerk, *forms: str) -> list[LockView]:
 
 
 def tell(clerk: Clerk, outcome: Outcome) -> Reply:
-    """What came of an answer or a decision."""
-    return Reply(showtell(clerk, outcome), {"outcome": outcome})
-
-
-def showtell(clerk: Clerk, outcome: Outcome) -> list[str]:
-    """What came of an answer, and what came with it."""
+    """What came of an answer or a decision, and what came with it."""
     lines = clerk.wrap(outcome.words)
     locks = {lock.name: lock for lock in clerk.session.locks()}
     if outcome.papers:
@@ -129,4 +124,4 @@ def showtell(clerk: Clerk, outcome: Outcome) -> list[str]:
         lines += clerk.wrap(f"{name}  {locks[name].title}" if name in locks else name, "To be opened: ")
     for paper in dict.fromkeys(paper for paper, _ in outcome.lifted):
         lines += clerk.wrap(clerk.name(paper) + ".", "Added to: ")
-    return lines
+    return Reply(lines, {"outcome": outcome})

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from casefile.desk.plain_clerk import Clerk, Reply, Said
+from casefile.desk.plain_find import find
 from casefile.desk.plain_page import columns, print_block, print_page
 from casefile.errors import Refusal
 from casefile.session.views import Folder, LockView, MessageView, PaperRow, QuestionView
@@ -67,17 +68,15 @@ def search(clerk: Clerk, said: Said) -> Reply:
     return Reply(lines or clerk.wrap("No paper that has been opened says that."), {"found": found})
 
 
-def chart(clerk: Clerk, _said: Said) -> Reply:
-    """The case as far as it is known: folder by folder, what was opened and what is shut; and the maps in the file."""
-    folders, locks = clerk.session.folders(), clerk.session.locks()
-    stanzas = []
-    for folder in folders:
-        mine = [lock for lock in locks if lock.folder == folder.id]
-        stanzas.append([f"{folder.title}: {_papers(len(folder.papers))}", *(f"  {_lock(lock)}" for lock in mine)])
-    maps = [row for row in clerk.papers() if row.kind == "map"]
-    if maps:
-        stanzas.append(["Maps in the file", *(f"  {clerk.name(row.id)}" for row in maps)])
-    return Reply(_stanzas(stanzas), {"folders": folders, "locks": locks, "maps": [row.id for row in maps]})
+def maps(clerk: Clerk, said: Said) -> Reply:
+    """A map; without a word the only one, or which there are."""
+    held = [row for row in clerk.papers() if row.kind == "map"]
+    if not held:
+        raise Refusal("plain-no-map", "No map is in the file yet.")
+    if not said.rest and len(held) > 1:
+        return Reply([clerk.name(row.id) for row in held], {"maps": [row.id for row in held]})
+    chosen = find("map", said.rest, held, clerk.names_of_paper) if said.rest else held[0]
+    return open_paper(clerk, Said("open", chosen.id))
 
 
 def status(clerk: Clerk, _said: Said) -> Reply:

@@ -1,10 +1,11 @@
 """A paper as lines of plain text: no drawing is needed to understand it, no colour, no control sequence."""
 
 import textwrap
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from casefile.desk.signs import cells
+from casefile.session import paper
 from casefile.session.views import Block, Page, Run, Shape, Style
 
 SHUT = "[shut]"
@@ -83,17 +84,6 @@ def columns(rows: Sequence[Sequence[str]], sheet: Sheet) -> list[str]:
     return lines
 
 
-def cells(text: str) -> int:
-    """How many cells of a terminal a text takes."""
-    return sum(_cell(sign) for sign in text)
-
-
-def _cell(sign: str) -> int:
-    if unicodedata.combining(sign):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-
-
 def _fitted(widths: list[int], room: int) -> list[int]:
     """The widest columns give way first, none below eight cells."""
     fitted = list(widths)
@@ -157,7 +147,8 @@ def _table(block: Block, sheet: Sheet) -> list[str]:
 
 def _figure(block: Block, sheet: Sheet) -> list[str]:
     words = wrap(f"[Figure: {block.alt}]", sheet.width) if block.alt else []
-    return words if words and not sheet.figures else [*block.lines, *words]
+    drawn = [line.replace(paper.BAR, SHUT.ljust(len(paper.BAR))) for line in block.lines]
+    return words if words and not sheet.figures else [*drawn, *words]
 
 
 def _bare(block: Block) -> str:
