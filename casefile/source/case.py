@@ -37,7 +37,7 @@ class Puzzle:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A whole case. Lists keep the order in which the author wrote them, papers the order of their paths."""
+    """A whole case. Papers and puzzles stand in the order of the story."""
 
     file: CaseFile
     cast: dict[str, dict[str, Any]]

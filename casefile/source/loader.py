@@ -65,14 +65,14 @@ class _Reader:
         file = self._toml("case.toml", CaseFile)
         cast = self._toml("cast.toml", CastFile, within="people", needed=False)
         world = self._toml("world.toml", WorldFile, needed=False)
-        docs = {doc.about.id: doc for doc in self._documents()}
-        puzzles = {puzzle.about.id: puzzle for puzzle in self._puzzles()}
+        docs = list(self._documents())
+        puzzles = list(self._puzzles())
         if file is None:
             return None
         catalogues = {language: self._catalogue(language, file.language) for language in file.languages}
         people = cast.people if cast else {}
         digest = self._digest.hexdigest()
-        return Case(file, people, world, docs, puzzles, catalogues, digest, self._lines)
+        return Case(file, people, world, _docs(docs, file), _puzzles(puzzles, file), catalogues, digest, self._lines)
 
     def _text(self, path: str, *, needed: bool = True) -> SourceText | None:
         source = self._folder.read(path, needed=needed)
@@ -159,6 +159,25 @@ class _Reader:
             return Catalogue(language)
         source = self._text(f"i18n/{language}.po")
         return read_catalogue(source, language, self._findings) if source else Catalogue(language)
+
+
+def _docs(docs: list[Document], file: CaseFile) -> dict[str, Document]:
+    """Papers by act, by their own order, by path."""
+    acts = _acts(file)
+    docs.sort(key=lambda doc: (acts.get(doc.about.act, -1), doc.about.order, doc.path))
+    return {doc.about.id: doc for doc in docs}
+
+
+def _puzzles(puzzles: list[Puzzle], file: CaseFile) -> dict[str, Puzzle]:
+    """Puzzles by act, an act's board and its archive last, by path."""
+    acts = _acts(file)
+    forms = ["answer", "board", "request"]
+    puzzles.sort(key=lambda one: (acts.get(one.about.act, -1), forms.index(one.about.form), one.path))
+    return {puzzle.about.id: puzzle for puzzle in puzzles}
+
+
+def _acts(file: CaseFile) -> dict[str, int]:
+    return {act.id: number for number, act in enumerate(file.acts)}
 
 
 def _sentence(fault: Mapping[str, Any], model: type[BaseModel]) -> str:

@@ -1,0 +1,131 @@
+"""The puzzles of a deal: each made by its kind, in every language, from its own stream of chance."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from casefile.errors import Refusal
+from casefile.kinds import Riddle, kind
+from casefile.source.case import Puzzle
+from casefile.source.template import TemplateFault
+from casefile.source.wiring import Wiring
+from casefile.workshop.evidence import evidence_for
+from casefile.workshop.rendering import Rendering
+from casefile.world import stream
+
+
+class _Onlooker(Mapping[str, Any]):
+    """The world as a kind sees it; remembers what was looked at."""
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        self._facts = facts
+        self.seen: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        self.seen[key] = self._facts.get(key)
+        return self._facts[key]
+
+    def __iter__(self) -> Iterator[str]:
+        self.seen.update(self._facts)
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+
+@dataclass
+class RiddleMemory:
+    """Riddles that were made before: most do not depend on who the mole is, and some take long."""
+
+    _made: dict[str, list[tuple[dict[str, Any], Riddle]]] = field(default_factory=dict)
+
+    def make(
+        self, puzzle: str, kind_name: str, params: dict[str, Any], world: Mapping[str, Any], seed: bytes
+    ) -> Riddle:
+        """Make a riddle, or find the one that the same params and the same looks at the world gave."""
+        key = f"{puzzle} {kind_name} {params!r}"
+        for seen, riddle in self._made.get(key, ()):
+            if all(world.get(name) == value for name, value in seen.items()):
+                return riddle
+        onlooker = _Onlooker(world)
+        riddle = kind(kind_name).generate(params, onlooker, stream(seed, "puzzle", puzzle))
+        self._made.setdefault(key, []).append((onlooker.seen, riddle))
+        return riddle
+
+
+def make_riddles(
+    rendering: Rendering, wiring: Wiring, seed: bytes, memory: RiddleMemory
+) -> dict[str, dict[str, Riddle]]:
+    """Make all riddles of a deal, and put their values among the facts.
+
+    Returns:
+        Puzzle to language to riddle.
+    """
+    made: dict[str, dict[str, Riddle]] = {}
+    for puzzle in _in_order(rendering):
+        about = puzzle.about
+        made[about.id] = {}
+        for language, facts in rendering.facts.items():
+            before = len(rendering.findings)
+            params = params_of(puzzle, rendering, wiring, language)
+            facts[about.id] = {}
+            if len(rendering.findings) > before:
+                continue
+            try:
+                riddle = memory.make(about.id, about.kind, params, facts["world"], seed)
+            except Refusal as refusal:
+                path, line = rendering.at(puzzle.path, "kind")
+                rendering.findings.add("CF-S17", path, line, f"cannot be dealt: {refusal.sentence}")
+                continue
+            made[about.id][language] = riddle
+            facts[about.id] = {**riddle.values, "toy": riddle.toy, "answer": list(riddle.answers[0])}
+    return made
+
+
+def params_of(puzzle: Puzzle, rendering: Rendering, wiring: Wiring, language: str) -> dict[str, Any]:
+    """What a puzzle's kind is given: its rendered params, and for a board what the papers say of its cards."""
+    at = rendering.at(puzzle.path, "params")
+    params: dict[str, Any] = rendering.values(f"puzzle:{puzzle.about.id}", puzzle.about.params, at, language)
+    if puzzle.about.form == "board":
+        params |= evidence_for(puzzle.about, rendering, wiring, language)
+    return params
+
+
+def _in_order(rendering: Rendering) -> Iterator[Puzzle]:
+    """Puzzles with a kind, each after those whose values its params use."""
+    waiting = {name: puzzle for name, puzzle in rendering.case.puzzles.items() if puzzle.about.kind}
+    needs = {name: _needs(puzzle, rendering) & set(waiting) for name, puzzle in waiting.items()}
+    while waiting:
+        ready = [name for name in waiting if not needs[name] & set(waiting)]
+        if not ready:
+            for puzzle in waiting.values():
+                path, line = rendering.at(puzzle.path, "params")
+                others = ", ".join(sorted(needs[puzzle.about.id] & set(waiting)))
+                rendering.findings.add(
+                    "CF-S02", path, line, f"needs the values of {others}, which in turn need its own."
+                )
+            return
+        for name in ready:
+            yield waiting.pop(name)
+
+
+def _needs(puzzle: Puzzle, rendering: Rendering) -> set[str]:
+    found: set[str] = set()
+    waiting: list[Any] = [puzzle.about.params]
+    if puzzle.about.form == "board":
+        waiting += [
+            one.card for doc in rendering.case.docs.values() for one in (*doc.about.supports, *doc.about.excludes)
+        ]
+        waiting += [card.label for doc in rendering.case.docs.values() for card in doc.about.cards]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, str):
+            try:
+                found |= rendering.templates.names(value)
+            except TemplateFault:
+                continue
+    return found - {puzzle.about.id}
