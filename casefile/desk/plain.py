@@ -2,7 +2,6 @@
 
 import difflib
 import json
-import os
 import shutil
 import sys
 import threading
@@ -58,9 +57,10 @@ def run(session: Session, *, stdin: TextIO, stdout: TextIO, as_json: bool = Fals
         for line in _lines(stdin, stdout, prompts=not as_json):
             name, reply = answer(clerk, line, as_json=as_json)
             if name:
-                print_reply(stdout, name, reply)
+                came = plain_file.news(clerk)
+                both = Reply([*reply.lines, *(["", *came.lines] if came.lines else ())], {**reply.data, **came.data})
+                print_reply(stdout, name, both)
                 clerk.keep()
-                print_reply(stdout, "messages", plain_file.news(clerk))
             if reply.leaves:
                 break
     finally:
@@ -93,7 +93,7 @@ def greet(clerk: Clerk, *, back: bool) -> Reply:
     if came.lines and not back:
         lines += ["", *came.lines]
     lines += ["", "`open` takes the next paper, `ls` shows the file, `help` the commands."]
-    return Reply(lines, {"status": now, "previously": told if back else (), "messages": came.data.get("messages", ())})
+    return Reply(lines, {"status": now, "previously": told if back else (), **came.data})
 
 
 def help_(clerk: Clerk, said: Said) -> Reply:
@@ -253,5 +253,5 @@ def _print_json(stdout: TextIO, name: str, reply: Reply) -> None:
     if reply.data or reply.lines:
         data: dict[str, Any] = msgspec.to_builtins(dict(reply.data))
         # ASCII throughout: no encoding can spoil it and no terminal obeys it.
-        stdout.write(json.dumps({"command": name, "ok": "error" not in data, **data}) + os.linesep)
+        stdout.write(json.dumps({"command": name, "ok": "error" not in data, **data}) + "\n")
         stdout.flush()

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import msgspec
+
 from casefile.desk.plain_find import find
 from casefile.desk.plain_page import Sheet, wrap
 from casefile.errors import Refusal
@@ -37,6 +39,15 @@ class Reply:
     """The player has left the desk."""
 
 
+class _Kept(msgspec.Struct):
+    """What a view record keeps of the line mode."""
+
+    paper: str = ""
+    folios: list[str] = []
+    boards: dict[str, dict[str, str]] = {}
+    figures: bool | None = None
+
+
 class Clerk:
     """One player at the line mode: the session, how it is printed, and what lies on the desk."""
 
@@ -53,16 +64,18 @@ class Clerk:
         self._recall(session.view().get("plain"))
 
     def _recall(self, record: object) -> None:
-        kept = record if isinstance(record, dict) else {}
-        self.paper = str(kept.get("paper", ""))
-        self._folios = [str(paper) for paper in kept.get("folios", ())]
-        self.boards = {str(lock): dict(slots) for lock, slots in dict(kept.get("boards", {})).items()}
-        self.sheet = replace(self.sheet, figures=bool(kept.get("figures", self.sheet.figures)))
+        try:
+            kept = msgspec.convert(record or {}, _Kept)
+        except msgspec.ValidationError:
+            kept = _Kept()  # an edited record costs the numbers of papers, not the play
+        self.paper, self._folios, self.boards = kept.paper, kept.folios, kept.boards
+        if kept.figures is not None:
+            self.sheet = replace(self.sheet, figures=kept.figures)
 
     def keep(self) -> None:
         """Keep what lies on the desk for the next time, beside what other front ends have kept."""
-        mine = {"paper": self.paper, "folios": self._folios, "boards": self.boards, "figures": self.sheet.figures}
-        self.session.keep_view({**self.session.view(), "plain": mine})
+        mine = _Kept(self.paper, self._folios, self.boards, self.sheet.figures)
+        self.session.keep_view({**self.session.view(), "plain": msgspec.to_builtins(mine)})
 
     def papers(self) -> list[PaperRow]:
         """All papers of the file, in its order."""

@@ -118,7 +118,7 @@ def news(clerk: Clerk) -> Reply:
     """Messages that have come since somebody last looked."""
     fresh = [message for message in clerk.session.messages() if message.id not in clerk.told]
     clerk.told.update(message.id for message in fresh)
-    return Reply(show_messages(clerk, fresh), {"messages": fresh} if fresh else {})
+    return Reply(show_messages(clerk, fresh), {"news": fresh} if fresh else {})
 
 
 def show_messages(clerk: Clerk, sent: Sequence[MessageView]) -> list[str]:
