@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         from casefile.text import clean
 
-        print(clean(refusal.sentence, lines=False), file=sys.stderr)  # noqa: T201
+        print(clean(refusal.sentence, lines=True), file=sys.stderr)  # noqa: T201
         return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -57,7 +57,8 @@ class _Version(argparse.Action):
     def __call__(self, tree: argparse.ArgumentParser, *_: Any) -> None:
         from importlib.metadata import version
 
-        tree.exit(message=f"{tree.prog} {version('casefile')}\n")
+        sys.stdout.write(f"{tree.prog} {version('casefile')}\n")
+        tree.exit()
 
 
 def _with_play(words: list[str]) -> list[str]:
@@ -125,9 +126,14 @@ def _add_seal(command: argparse.ArgumentParser) -> None:
 
 
 def _seal(wanted: argparse.Namespace) -> int:
+    from casefile.desk.cases import seal_cache
     from casefile.desk.progress import progress
-    from casefile.workshop.seal import seal_case
 
+    try:
+        from casefile.workshop.seal import seal_case
+    except ModuleNotFoundError as fault:
+        words = f"Sealing needs {fault.name}, which came without: install `casefile[author]`."
+        raise Refusal("author-extra", words) from None
     with progress(f"Sealing {wanted.source.name}", wanted.progress) as tell:
         pack = seal_case(
             wanted.source,
@@ -136,6 +142,7 @@ def _seal(wanted: argparse.Namespace) -> int:
             kdf=wanted.kdf,
             answers=wanted.answers == "all",
             progress=tell,
+            cache=seal_cache(wanted.source),
         )
     _write(wanted.output, pack)
     return 0
@@ -144,6 +151,7 @@ def _seal(wanted: argparse.Namespace) -> int:
 def _write(path: Path, data: bytes) -> None:
     fresh = path.with_name(path.name + ".part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(data)
         fresh.replace(path)
     except OSError as fault:

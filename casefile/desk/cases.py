@@ -21,6 +21,9 @@ from casefile.errors import Refusal
 Tell = Callable[[int, int], None]
 """Called with how much is done and how much there is to do."""
 
+WHOLE = "full"
+"""The profile that leaves nothing out."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 _ROOMS = ("kinds", "source", "tools", "vault", "workshop", "world")
 """Rooms whose code decides what is in a pack."""
@@ -47,6 +50,15 @@ def preferences_file() -> Path:
     if root is not None:
         return root / "saves" / ".preferences.json"
     return platformdirs.user_config_path("casefile", appauthor=False) / "preferences.json"
+
+
+def seal_cache(source: Path) -> Path:
+    """A private file in which sealing a case remembers what has not changed since the last time."""
+    name = hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:16]
+    root = checkout()
+    folder = root / "build" / "cache" if root else platformdirs.user_cache_path("casefile", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{name}.stretch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,7 @@ def choose(case: str, *, profile: str = "", seed: str = "") -> Offer:
     if not named:
         names = ", ".join(sorted({offer.id for offer in known})) or "none at all"
         raise Refusal("case-unknown", f"There is no case called {case!r} here; there is: {names}.")
+    profile = "" if profile == WHOLE else profile
     if not profile and not seed:
         return named[0]
     source = named[0].source
@@ -131,16 +144,19 @@ def make(offer: Offer, tell: Tell) -> Path:
     ]
     command += ["--seed", offer.seed] if offer.seed else []
     command += ["--profile", offer.profile] if offer.profile else []
-    last = ""
+    said: list[str] = []
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as sealing:  # noqa: S603
         for line in sealing.stderr or ():
             done, slash, total = line.strip().partition("/")
             if slash and done.isdigit() and total.isdigit():
                 tell(int(done), int(total))
             elif line.strip():
-                last = line.strip()
+                said.append(line.strip())
     if sealing.returncode:
-        raise Refusal("case-seal", f"{offer.title} could not be sealed: {last or 'the workshop said nothing'}")
+        more = f" ({len(said) - 1} more: `casefile seal {offer.source} -o {offer.pack}`)" if len(said) > 1 else ""
+        raise Refusal(
+            "case-seal", f"{offer.title} could not be sealed: {''.join(said[:1]) or 'no reason was given'}{more}"
+        )
     _stamp_file(offer.pack).write_text(json.dumps({"source": stamp}), encoding="utf-8")
     return offer.pack
 
@@ -166,7 +182,7 @@ def _sealed(folder: Path) -> Iterator[Offer]:
             pack = Pack.open(path)
         except Refusal:
             continue  # `casefile doctor` names it and says why
-        yield Offer(pack.case, say(pack.title, "en"), path, None, pack.profile)
+        yield Offer(pack.case, say(pack.title, "en"), path, None, "" if pack.profile == WHOLE else pack.profile)
         pack.close()
 
 

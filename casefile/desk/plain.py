@@ -90,8 +90,8 @@ def greet(clerk: Clerk, *, back: bool) -> Reply:
     for words in (*now.notices, *(("Previously:",) if back else ()), *told):
         lines += ["", *clerk.wrap(words)] if words else []
     came = plain_file.news(clerk)
-    if came.lines and not back:
-        lines += ["", *came.lines]
+    came = Reply(()) if back else came  # who comes back has had them; `messages` shows them all
+    lines += ["", *came.lines] if came.lines else []
     lines += ["", "`open` takes the next paper, `ls` shows the file, `help` the commands."]
     return Reply(lines, {"status": now, "previously": told if back else (), **came.data})
 

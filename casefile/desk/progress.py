@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-Tell = Callable[[int, int], None]
-"""Called with how much is done and how much there is to do."""
+Tell = Callable[[int, int, str], None]
+"""Called with how much is done, how much there is to do, and what was done last."""
 
 _WIDTH = 30
 
@@ -20,13 +20,13 @@ def progress(title: str, how: str = "auto") -> Iterator[Tell]:
             for another program; `none`.
     """
     if how == "lines":
-        yield lambda done, total: print(f"{done}/{total}", file=sys.stderr, flush=True)  # noqa: T201
+        yield lambda done, total, _what: print(f"{done}/{total}", file=sys.stderr, flush=True)  # noqa: T201
         return
     if how == "none" or not sys.stderr.isatty():
-        yield lambda _done, _total: None
+        yield lambda _done, _total, _what: None
         return
     try:
-        yield lambda done, total: _bar(title, done, total)
+        yield lambda done, total, _what: _bar(title, done, total)
     finally:
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
