@@ -168,9 +168,8 @@ class _References:
             self._known(name, world.roll, path, ("suspects", name), "suspect on the roll")
         self._once((clue.id for clue in world.clues), path, ("clues",), "clues")
         for number, clue in enumerate(world.clues):
-            self._known(clue.act, self._acts, path, ("clues", number, "act"), "act")
-        for number, stage in enumerate(world.corridor):
-            self._known(stage.act, self._acts, path, ("corridor", number, "act"), "act")
+            stages = [stage.act for stage in world.corridor]
+            self._known(clue.act, stages, path, ("clues", number, "act"), "act in the corridor")
         for name, variable in world.variables.items():
             if not isinstance(variable, list) and variable.by:
                 drawn = {"mole", "decoy", *world.variables} - {name}

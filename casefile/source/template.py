@@ -173,7 +173,7 @@ class Templates(ImmutableSandboxedEnvironment):
         return str(self._guarded(text, lambda: self._pieces(text, facts), facts))
 
     def value(self, text: str, facts: Mapping[str, Any]) -> Any:
-        """Like `render`, but a text that is one single `{{ expression }}` gives the value itself.
+        """Like `render`, but a text that is one single `{{ expression }}` for a list or a table gives that itself.
 
         Raises:
             TemplateFault: As `render`.
@@ -185,7 +185,7 @@ class Templates(ImmutableSandboxedEnvironment):
 
         def evaluate() -> Any:
             found = self.compile_expression(expression, undefined_to_none=False)(**facts, _budget=_Budget())
-            return str(found) if isinstance(found, jinja2.Undefined) else found
+            return found if isinstance(found, list | Mapping) else str(found)
 
         return self._guarded(text, evaluate, facts)
 

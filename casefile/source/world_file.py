@@ -77,7 +77,7 @@ class ClueEntry(Entry):
 
 
 class Stage(Entry):
-    """How many suspects may still be possible after an act."""
+    """How many suspects may still be possible after an act; it may be an act that is not written yet."""
 
     act: Id
     least: Annotated[int, Field(ge=1)]

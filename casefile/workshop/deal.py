@@ -135,7 +135,9 @@ def _world(case: Case, seed: bytes, mole: str, findings: Findings) -> World | No
 def _papers(doc: Document, rendering: Rendering, wiring: Wiring) -> list[DealtPaper]:
     about = doc.about
     carrier = wiring.node(about.opens_with, Use.CARRIER)
-    return [_paper(doc, node, rendering, several=node != carrier) for node in names.spread(carrier, wiring.kinds)]
+    # The papers of an ending that the profile leaves out have no node.
+    nodes = [node for node in names.spread(carrier, wiring.kinds) if node in wiring.kinds]
+    return [_paper(doc, node, rendering, several=node != carrier) for node in nodes]
 
 
 def _paper(doc: Document, node: str, rendering: Rendering, *, several: bool) -> DealtPaper:

@@ -14,6 +14,10 @@ from casefile.workshop.rendering import Rendering
 from casefile.world import stream
 
 
+BOARD = "board"
+"""The kind that proves a theory from what the papers say of its cards."""
+
+
 class _Onlooker(Mapping[str, Any]):
     """The world as a kind sees it; remembers what was looked at."""
 
@@ -86,7 +90,7 @@ def params_of(puzzle: Puzzle, rendering: Rendering, wiring: Wiring, language: st
     """What a puzzle's kind is given: its rendered params, and for a board what the papers say of its cards."""
     at = rendering.at(puzzle.path, "params")
     params: dict[str, Any] = rendering.values(f"puzzle:{puzzle.about.id}", puzzle.about.params, at, language)
-    if puzzle.about.form == "board":
+    if puzzle.about.kind == BOARD:
         params |= evidence_for(puzzle.about, rendering, wiring, language)
     return params
 
@@ -112,7 +116,7 @@ def _in_order(rendering: Rendering) -> Iterator[Puzzle]:
 def _needs(puzzle: Puzzle, rendering: Rendering) -> set[str]:
     found: set[str] = set()
     waiting: list[Any] = [puzzle.about.params]
-    if puzzle.about.form == "board":
+    if puzzle.about.kind == BOARD:
         waiting += [
             one.card for doc in rendering.case.docs.values() for one in (*doc.about.supports, *doc.about.excludes)
         ]
