@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from casefile.errors import Refusal
+from casefile.text import clean
 
 VERSION = 1
 
@@ -205,7 +206,7 @@ def load(record: dict[str, Any]) -> Event:
         Refusal: `save-version` if it is of a kind that this program does not know, `save-damaged` if it is none.
     """
     try:
-        event: Event = msgspec.convert(record, Event, strict=True)
+        event: Event = msgspec.convert(_clean(record), Event, strict=True)
     except msgspec.ValidationError as error:
         if "Invalid value" in str(error) and "$.kind" in str(error):
             raise Refusal("save-version", "This save was made by a newer casefile. Update the program first.") from None
@@ -213,3 +214,15 @@ def load(record: dict[str, Any]) -> Event:
     if isinstance(event, Began) and event.v > VERSION:
         raise Refusal("save-version", "This save was made by a newer casefile. Update the program first.")
     return event
+
+
+def _clean(value: Any, *, lines: bool = False) -> Any:
+    """Clean every string: a save may have been edited, or come from somebody else."""
+    match value:
+        case str():
+            return clean(value, lines=lines)
+        case list():
+            return [_clean(item) for item in value]
+        case dict():
+            return {key: _clean(item, lines=key == "text") for key, item in value.items()}
+    return value

@@ -262,4 +262,5 @@ _HANDLERS: dict[Any, Callable[[State, Any], None]] = {
     Undone: _undone,
     Decided: _decided,
     Nudged: _nudged,
-} | dict.fromkeys((Resumed, Paused, Adopted, Returned, Renamed), _nothing)
+    **dict.fromkeys((Resumed, Paused, Adopted, Returned, Renamed), _nothing),
+}

@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
     "snapshot-unknown": "There is no such place to go back to.",
     "save-other-pack": "This save belongs to another case file.",
     "save-newer-pack": "This save was made with a newer revision of the case. Open it with that one.",
+    "save-no-pack": "The case file of this save is not here. Open the save together with its .case file.",
     "save-empty": "There is no play in this save.",
     "save-taken": "There is a play in this save already.",
     # notices
