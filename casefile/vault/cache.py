@@ -42,15 +42,10 @@ class StretchCache:
         name, key = self._key.cache_keys(context)
         cipher = ChaCha20Poly1305(key)
         with self._lock:
-            sealed = self._entries.get(name)
-        if sealed is not None:
-            try:
-                return cipher.decrypt(ZERO, sealed, name)
-            except InvalidTag:
-                pass
-        value = make()
+            sealed = self._entries.pop(name, None)
+        value = _open_entry(cipher, name, sealed) or make()
         with self._lock:
-            self._entries[name] = cipher.encrypt(ZERO, value, name)
+            self._entries[name] = cipher.encrypt(ZERO, value, name)  # at the end: the newest are kept
         return value
 
     def save(self) -> None:
@@ -63,6 +58,15 @@ class StretchCache:
         with os.fdopen(descriptor, "wb") as file:
             file.write(_MAGIC + b"".join(name + sealed for name, sealed in newest))
         Path(name).replace(self._path)
+
+
+def _open_entry(cipher: ChaCha20Poly1305, name: bytes, sealed: bytes | None) -> bytes | None:
+    if sealed is None:
+        return None
+    try:
+        return cipher.decrypt(ZERO, sealed, name)
+    except InvalidTag:
+        return None
 
 
 def _read(path: Path) -> dict[bytes, bytes]:

@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Callable
 
 from casefile.errors import Refusal
-from casefile.vault.limits import ANSWER_BYTES, ANSWER_CODE_POINTS, NAME_MAX
+from casefile.vault.limits import ANSWER_CODE_POINTS, NAME_MAX
+
+UNIDATA = unicodedata.unidata_version
+"""Version of Unicode that this machine normalises with; a pack says which one its answers were sealed with."""
 
 _CARD = re.compile(rf"[\x21-\x7e]{{1,{NAME_MAX}}}")
 
@@ -24,7 +27,7 @@ def normalise(raw: str, normal: str = "text") -> str:
             not know), `answer-card`.
     """
     # Before any Unicode work: normalising is quadratic in the number of marks.
-    if len(raw) > ANSWER_CODE_POINTS or len(raw.encode("utf-8", "surrogatepass")) > ANSWER_BYTES:
+    if len(raw) > ANSWER_CODE_POINTS:
         raise _long()
     if normal == "card":
         return _card(raw)

@@ -14,7 +14,7 @@ from casefile.vault import strict
 from casefile.vault.blob import Place, open_blob
 from casefile.vault.directory import Directory, Lies
 from casefile.vault.header import FAMILY, LENGTH, MAGIC, SIGNATURE_LENGTH, Header, read_header
-from casefile.vault.limits import HEADER_MAX, PACK_MAX
+from casefile.vault.limits import HEADER_MAX, MANIFEST_MAX, PACK_MAX
 from casefile.vault.manifest import Manifest, Ref, Text
 from casefile.vault.refusal import PackRefusal, WrongKey, damaged
 from casefile.vault.soundness import check_manifest
@@ -96,6 +96,8 @@ class Pack:
         data = self._blob(ref, Place(self.id_bytes, ref.node, "manifest"))
         if data is None:
             raise WrongKey
+        if len(data) > MANIFEST_MAX:
+            raise PackRefusal("pack-limit", f"The pack holds a manifest of more than {MANIFEST_MAX >> 20} MiB.")
         try:
             manifest = msgspec.convert(_clean_tree(strict.loads(data), lines=False), Manifest)
         except (ValueError, RecursionError):  # msgspec.ValidationError is a ValueError

@@ -1,7 +1,6 @@
 """Writing a sealed pack; only the workshop does it."""
 
 import os
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import comb
@@ -17,10 +16,10 @@ from casefile.vault.directory import LOCATOR, columns_of
 from casefile.vault.gate import seal_gate
 from casefile.vault.header import LENGTH, MAGIC, SIGNATURE_LENGTH, VERSION, read_header
 from casefile.vault.labels import lp
-from casefile.vault.limits import BLOBS_MAX, HEADER_MAX, PACK_MAX, ROWS_MAX, ROWS_MIN, WRAPS_MAX
+from casefile.vault.limits import BLOBS_MAX, HEADER_MAX, MANIFEST_MAX, PACK_MAX, ROWS_MAX, ROWS_MIN, WRAPS_MAX
 from casefile.vault.lock import row_keys, seal_row
 from casefile.vault.manifest import Field, Gate, Manifest, Ref, Text, dump
-from casefile.vault.normal import normalise
+from casefile.vault.normal import UNIDATA, normalise
 from casefile.vault.refusal import PackRefusal
 from casefile.vault.sealkey import Deal, SealKey
 from casefile.vault.soundness import ROW, check_manifest
@@ -169,10 +168,9 @@ class Sealing:
         """
         _check_nodes(nodes, start)
         blobs = [blob for node in nodes for blob in self._seal_node(node)]
-        blobs += [self._decoy([len(blob) for _, blob in blobs]) for _ in range(-(-len(blobs) // DECOYS))]
+        sizes = [len(blob) for _, blob in blobs]
+        blobs += [self._decoy(sizes) for _ in range(-(-len(blobs) // DECOYS))]
         blobs.sort()  # locators are pseudorandom, so this order is random
-        if len(blobs) > BLOBS_MAX:
-            raise PackRefusal("seal-limit", f"The case has {len(blobs)} blobs; at most {BLOBS_MAX} are possible.")
         header = strict.dumps(
             {
                 "v": VERSION,
@@ -185,7 +183,7 @@ class Sealing:
                 "languages": list(languages),
                 "author": self._key.author.hex(),
                 "kdf": self.kdf,
-                "unidata": unicodedata.unidata_version,
+                "unidata": UNIDATA,
                 "table_salt": self._table_salt.hex(),
                 "start": {"node": start.node.hex(), "key": start.key.hex()},
                 "dir": msgspec.to_builtins(columns_of(blobs)),
@@ -244,8 +242,13 @@ def _check_nodes(nodes: Sequence[Node], start: Ref) -> None:
     ids = [node.ref.node for node in nodes]
     if len(set(ids)) != len(ids) or start.node not in ids:
         raise PackRefusal("seal-node", "Two nodes have one id, or the start is none of them.")
+    blobs = len(nodes) + sum(len(texts) for node in nodes for texts in node.papers.values())
+    if blobs + -(-blobs // DECOYS) > BLOBS_MAX:
+        raise PackRefusal("seal-limit", f"The case has {blobs} papers and manifests; with decoys that is too many.")
     for node in nodes:
         check_manifest(node.manifest)
+        if len(dump(node.manifest)) > MANIFEST_MAX:
+            raise PackRefusal("seal-limit", f"{node.manifest.name} holds more than {MANIFEST_MAX >> 20} MiB.")
         declared = {paper.id for paper in node.manifest.papers}
         if declared != set(node.papers):
             odd = ", ".join(sorted(declared.symmetric_difference(node.papers)))
