@@ -20,7 +20,7 @@ from casefile.desk.wrap import wrap
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
-    from casefile.session import Session
+    from casefile.session.play import Session
     from casefile.session.views import LogRow
 
 KINDS = (

@@ -22,7 +22,7 @@ from casefile.session.views import Block, Page, Run, Shape
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
-    from casefile.session import Session
+    from casefile.session.play import Session
     from casefile.session.views import PaperRow
 
 
@@ -76,8 +76,7 @@ class MapScreen(SessionScreen):
         row, session = self._maps[self._at], self.session
 
         def turn_up() -> Page:
-            session.read(row.id)
-            return session.page(row.id)
+            return session.read(row.id)
 
         background(self, turn_up, self._show, latest="map")
 

@@ -22,10 +22,11 @@ from casefile.desk.ledger import Entry, Ledger
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span
 from casefile.desk.wrap import wrap
+from casefile.desk.writing import WritingLine
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
-    from casefile.session import Session
+    from casefile.session.play import Session
     from casefile.session.views import NoteView
 
 _EMPTY: list[Line] = [[], [Span("  No notes yet.", "quiet")]]
@@ -76,9 +77,7 @@ class NotesScreen(ModalScreen[Goto | None]):
         with Vertical(id="pad"):
             yield HeadLine("NOTES")
             yield Ledger(ground="sheet", ink="text-desk", empty=_EMPTY)
-            line = Input(placeholder="write, then enter", id="line", max_length=2000)
-            line.cursor_blink = False
-            yield line
+            yield WritingLine(placeholder="write, then enter", id="line", max_length=2000)
             yield KeyLine()
 
     def on_mount(self) -> None:

@@ -19,10 +19,11 @@ from casefile.desk.ledger import Entry, Ledger
 from casefile.desk.session_screen import SessionScreen
 from casefile.desk.spans import Span
 from casefile.desk.wrap import wrap
+from casefile.desk.writing import WritingLine
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
-    from casefile.session import Session
+    from casefile.session.play import Session
     from casefile.session.views import Found
 
 _LIMIT = 50
@@ -59,10 +60,7 @@ class SearchScreen(SessionScreen):
     def compose(self) -> ComposeResult:
         """A line, a ledger."""
         yield HeadLine("SEARCH", "in all papers that you have opened")
-        line = Input(
-            self._query, placeholder="a word, a name, a time", id="query", max_length=100, select_on_focus=False
-        )
-        line.cursor_blink = False
+        line = WritingLine(self._query, placeholder="a word, a name, a time", id="query", max_length=100)
         line.border_title = "find"
         yield line
         yield Ledger(empty=_NOTHING)

@@ -12,7 +12,7 @@ from casefile.desk.goto import Goto
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
-    from casefile.session import Session
+    from casefile.session.play import Session
 
 
 class SessionScreen(Screen[Goto | None]):

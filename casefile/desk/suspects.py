@@ -16,11 +16,12 @@ from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
 from casefile.desk.session_screen import SessionScreen
 from casefile.desk.suspect_form import MARKS, SuspectForm
+from casefile.desk.writing import WritingLine
 from casefile.session.views import ChoiceView, QuestionView
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
-    from casefile.session import Session
+    from casefile.session.play import Session
 
 _NEXT = dict(zip(MARKS, [*list(MARKS)[1:], ""], strict=True))
 
@@ -56,10 +57,7 @@ class SuspectsScreen(SessionScreen):
         """One form, one line to write on."""
         yield HeadLine("SUSPECTS")
         yield SuspectForm()
-        reason = Input(placeholder="why you think so", id="reason", max_length=200)
-        reason.border_title = "reason"
-        reason.cursor_blink = False
-        yield reason
+        yield WritingLine(placeholder="why you think so", id="reason")
         yield KeyLine()
 
     def on_mount(self) -> None:

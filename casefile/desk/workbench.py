@@ -24,12 +24,12 @@ from casefile.desk.bench_tool import BenchTool, Strips
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.session_screen import SessionScreen
-from casefile.desk.slip import Strip
+from casefile.desk.writing import Strip
 from casefile.tools import TOOLS
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
-    from casefile.session import Session
+    from casefile.session.play import Session
 
 BENCHES: dict[str, Callable[[], BenchTool]] = {
     "morse": MorseBench,

@@ -184,8 +184,8 @@ class PaperSession:
             for n in range(1, 31)
         )
 
-    def read(self, paper: str) -> None:
-        self.page(paper)
+    def read(self, paper: str) -> Page:
+        return self.page(paper)
 
     def search(self, query: str, limit: int = 20) -> tuple[Found, ...]:
         if not query.strip():
