@@ -184,7 +184,7 @@ def folio(head: Head, _look: Print, width: int) -> Lines:
 
 
 def _rule(glyph: str, ink: str) -> Part:
-    return lambda head, look, width: [[Span(glyph * width, ink)]]
+    return lambda _head, _look, width: [[Span(glyph * width, ink)]]
 
 
 PARTS: dict[str, Part] = {
@@ -207,6 +207,6 @@ PARTS: dict[str, Part] = {
     "thin": _rule("╌", "pencil"),
     "double": _rule("═", "pencil"),
     "heavy": _rule("━", "ink"),
-    "blank": lambda head, look, width: [[]],
+    "blank": lambda _head, _look, _width: [[]],
 }
 """The parts by the names that `papers_kinds` uses."""

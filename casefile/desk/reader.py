@@ -120,7 +120,7 @@ class Reader(ScrollView, can_focus=True):
         """Cells that this paper needs at the least."""
         return needed(self.page) + 1 if self.page else 0
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self, _event: Resize) -> None:
         """Set the paper anew and stay where the reader was."""
         place = self.place if self.laid else TOP
         self._set(getattr(self, "_awaited", None) or place)
@@ -228,8 +228,8 @@ class Reader(ScrollView, can_focus=True):
         strip = self._strips.get(at)
         if strip is None:
             strip = self._strips[at] = self._draw(at)
-        if self._stamp and 1 <= y <= 4:
-            strip = self._stamped(strip, y)
+        if self._stamp and self.laid:
+            strip = self._stamped(strip, y, self.laid, *self._stamp)
         strip = strip.crop_extend(scroll_x, scroll_x + self.size.width, self.rich_style)
         if (selection := self.text_selection) is not None and (span := selection.get_span(at)) is not None:
             strip = self._selected(strip, span)
@@ -264,7 +264,8 @@ class Reader(ScrollView, can_focus=True):
     @property
     def _end(self) -> int:
         """The row below the sheet: a whole sheet reaches to the end of the desk."""
-        assert self.laid is not None
+        if self.laid is None:
+            return 0
         lines = len(self.laid.lines)
         if not self.laid.look.whole or self.laid.look.edge.bottom:
             return lines
@@ -276,9 +277,7 @@ class Reader(ScrollView, can_focus=True):
             return span._replace(text=span.text[:shown] + "█" * cells([Span(span.text[shown:])]), ink="black")
         return span._replace(ground=lit, ink="ink") if lit and not span.ground else span
 
-    def _stamped(self, strip: Strip, y: int) -> Strip:
-        assert self._stamp is not None and self.laid is not None
-        word, part = self._stamp
+    def _stamped(self, strip: Strip, y: int, laid: Laid, word: str, part: float) -> Strip:
         text = f"  {' '.join(word.upper())}  "
         box = ["╔" + "═" * len(text) + "╗", "║" + text + "║", "╚" + "═" * len(text) + "╝"]
         row = y - (1 if part < 0.6 else 2)

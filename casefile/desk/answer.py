@@ -1,0 +1,232 @@
+"""The bottom line: the question in hand, and the boxes that its answer is typed into."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.events import Click, DescendantBlur, DescendantFocus
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from casefile.desk import glyphs
+from casefile.desk.motion import Motion
+from casefile.desk.safe import safe
+from casefile.session.views import LockView
+
+LINE = 24
+"""Cells of the line that fills while an answer is tried."""
+
+
+class Box(Input):
+    """One box of the form."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "screen.lock(-1)", "Lock above", id="answer.above", show=False, tooltip="The lock before"),
+        Binding("down", "screen.lock(1)", "Lock below", id="answer.below", show=False, tooltip="The next lock"),
+    ]
+
+    def __init__(self, id: str) -> None:  # noqa: A002  Textual's name
+        """Make an empty box."""
+        super().__init__(id=id, compact=True, max_length=256, select_on_focus=False, highlighter=None)
+        self.cursor_blink = False
+
+
+class AnswerBar(Vertical):
+    """The lock in hand: one line at rest; with its prompt and boxes while it is being answered."""
+
+    TOPIC: ClassVar[tuple[str, str]] = (
+        "The answer",
+        "Type what the papers told you: case, accents and punctuation do not matter. Tab goes to the next box, "
+        "several answers may also stand in the first box with commas between. Enter tries it: "
+        "a wrong answer costs nothing.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back to the paper", id="answer.leave", tooltip="Keep the text, leave the bar"),
+        Binding("enter", "offer", "try it", id="answer.offer", tooltip="Try this answer", priority=True),
+    ]
+
+    @dataclass
+    class Offered(Message):
+        """The player pressed enter on an answer; none of its fields is empty."""
+
+        bar: "AnswerBar"
+        lock: str
+        answer: tuple[str, ...]
+
+        @property
+        def control(self) -> "AnswerBar":
+            """The bar."""
+            return self.bar
+
+    @dataclass
+    class Typed(Message):
+        """A half-typed answer has changed."""
+
+        bar: "AnswerBar"
+        lock: str
+        answer: tuple[str, ...]
+
+    class Wanted(Message):
+        """The line was clicked: somebody wants to answer."""
+
+    class Left(Message):
+        """The player goes back to the paper."""
+
+    def __init__(self, *, still: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Make a bar without a lock.
+
+        Args:
+            still: Nothing moves.
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self.taken: LockView | None = None
+        self.motion = Motion(self, still=still)
+        self.trying = False
+        self._words: tuple[str, str] = ("", "")
+
+    def compose(self) -> ComposeResult:
+        """A line, a prompt, boxes, and what is said to the answer."""
+        yield Static(id="lock-line", markup=False)
+        yield Static(id="lock-prompt", markup=False)
+        yield Container(id="boxes")
+        yield Static(id="lock-words", markup=False)
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The boxes in use."""
+        count = len(self.taken.fields) if self.taken else 0
+        return list(self.query(Box))[:count]
+
+    @property
+    def answer(self) -> tuple[str, ...]:
+        """What stands in the boxes."""
+        return tuple(box.value for box in self.boxes)
+
+    async def take(self, lock: LockView | None, typed: Sequence[str] = ()) -> None:
+        """Take up a lock, with what was typed for it before."""
+        again = lock is not None and self.taken is not None and self.taken.name == lock.name
+        self.taken = lock
+        if not again:
+            self.say("")
+            await self._fit(lock, typed)
+        self._draw()
+
+    async def _fit(self, lock: LockView | None, typed: Sequence[str]) -> None:
+        """As many boxes as the lock has fields; boxes are kept, not made anew."""
+        fields = lock.fields if lock and lock.form == "answer" else ()
+        holder = self.query_one("#boxes", Container)
+        have = len(self.query(Box))
+        with self.prevent(Input.Changed):
+            for at in range(have, len(fields)):
+                await holder.mount(Static(id=f"label-{at}", markup=False), Box(f"box-{at}"))
+            for at, box in enumerate(self.query(Box)):
+                used = at < len(fields)
+                label = self.query_one(f"#label-{at}", Static)
+                box.display = label.display = used
+                box.value = typed[at] if used and at < len(typed) else ""
+                if used:
+                    label.update(Content.assemble(safe(fields[at].label, "$quiet"), " ", (glyphs.CARET, "$buff")))
+                    box.placeholder = fields[at].pattern
+        holder.set_class(len(fields) > 3 or (len(fields) > 1 and self.size.width < 25 * len(fields)), "-stacked")
+
+    def say(self, words: str, ink: str = "text-desk") -> None:
+        """Say something about the answer, below it."""
+        self.motion.finish()
+        self.trying = False
+        self._words = words, ink
+        line = self.query_one("#lock-words", Static)
+        line.update(safe(words, f"${ink}"))
+        line.display = bool(words)
+
+    def tries(self) -> None:
+        """Show that an answer is being tried: a line of type that fills."""
+        self.say(" ")
+        self.trying = True
+        line = self.query_one("#lock-words", Static)
+
+        def frame(part: float) -> None:
+            done = round(LINE * (1 - exp(-3 * part)))
+            if self.trying:
+                line.update(
+                    Content.assemble(("Trying it  ", "$quiet"), ("━" * done, "$buff"), ("─" * (LINE - done), "$line"))
+                )
+
+        self.motion.play(0.7, frame)
+
+    def action_offer(self) -> None:
+        """Offer the answer, or go to the first box that is still empty."""
+        if self.taken is None or self.trying:
+            return
+        answer = self._split()
+        empty = next((at for at, text in enumerate(answer) if not text.strip()), None)
+        if empty is not None:
+            self.boxes[empty].focus()
+            self.say(f"Something is still missing: {self.taken.fields[empty].label}.", "amber")
+            return
+        self.post_message(self.Offered(self, self.taken.name, answer))
+
+    def _split(self) -> tuple[str, ...]:
+        """The answer; several with commas between in the first box are spread over the boxes."""
+        answer = self.answer
+        parts = [part.strip() for part in answer[0].split(",")] if answer else []
+        if len(answer) > 1 and len(parts) == len(answer) and not any(answer[1:]):
+            for box, part in zip(self.boxes, parts, strict=True):
+                box.value = part
+            return tuple(parts)
+        return answer
+
+    def action_leave(self) -> None:
+        """Back to the paper."""
+        self.post_message(self.Left())
+
+    def begin(self) -> None:
+        """Put the cursor into the first empty box."""
+        boxes = self.boxes
+        if boxes:
+            next((box for box in boxes if not box.value), boxes[0]).focus()
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.taken and not self.trying:
+            if self._words[0]:
+                self.say("")
+            self.post_message(self.Typed(self, self.taken.name, self.answer))
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _opened(self) -> None:
+        self.set_class(self.has_focus_within, "-open")
+        self._draw()
+
+    @on(Click, "#lock-line, #lock-prompt")
+    def _clicked(self) -> None:
+        self.post_message(self.Wanted())
+
+    def _draw(self) -> None:
+        lock = self.taken
+        line, prompt = self.query_one("#lock-line", Static), self.query_one("#lock-prompt", Static)
+        prompt.update(safe(lock.prompt, "$text-desk") if lock and lock.form == "answer" else "")
+        line.update(self._line(lock) if lock else Content.styled("Nothing is asked of you now.", "$quiet"))
+
+    def _line(self, lock: LockView) -> Content:
+        sign, ink = (glyphs.DONE, "$done") if lock.solved else (glyphs.OPEN, "$amber")
+        title = Content.assemble((f"{sign} ", ink), safe(lock.title, f"bold {ink}"), "   ")
+        if lock.solved:
+            return Content.assemble(title, safe(", ".join(lock.answer), "$quiet"))
+        if lock.form == "board":
+            return Content.assemble(title, ("a form to fill in and to sign", "$quiet"))
+        tries = f"{lock.tries} wrong so far" if lock.tries else ""
+        if self.has_class("-open"):
+            return Content.assemble(title, (tries, "$quiet"))
+        labels = ", ".join(field.label for field in lock.fields)
+        typed = ", ".join(self.answer) if any(self.answer) else ""
+        box = Content.assemble((glyphs.CARET, "$buff"), safe(typed, "bold $text-desk"))
+        return Content.assemble(title, safe(labels, "$quiet"), "   ", box, "   ", (tries, "$quiet"))

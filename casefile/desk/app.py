@@ -1,0 +1,149 @@
+"""The application: themes, glyphs, motion, help, palette. It knows screens, no session and no shelf."""
+
+import locale
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.filter import LineFilter, Monochrome
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from casefile.desk.ascii import Ascii
+from casefile.desk.preferences import Preferences
+from casefile.desk.themes import COLOURS, REGISTRY, THEMES
+
+SMALLEST = (60, 16)
+
+
+class TooSmall(ModalScreen[None]):
+    """Lies over everything while the terminal is too small."""
+
+    DEFAULT_CSS = """
+    TooSmall { align: center middle; background: $desk; }
+    TooSmall Static { width: auto; max-width: 100%; color: $text-desk; text-align: center; }
+    """
+
+    def compose(self) -> Iterable[Static]:
+        """One sentence."""
+        wide, high = SMALLEST
+        yield Static(f"The desk needs {wide} columns and {high} rows. Please make the window larger.", markup=False)
+
+
+def _palette() -> type[Provider]:
+    from casefile.desk.palette import Everything
+
+    return Everything
+
+
+class CaseApp(App[None]):
+    """A terminal full of paper."""
+
+    TITLE = "casefile"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[Any] = {_palette}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "help", id="app.help", tooltip="Help for where you are", key_display="?"),
+        Binding("ctrl+p", "command_palette", "all", id="app.palette", tooltip="Everything you can do now"),
+        Binding("ctrl+q", "leave", "quit", id="app.quit", show=False, tooltip="Save and leave"),
+    ]
+
+    def __init__(
+        self,
+        opening: Callable[[], Screen[Any]],
+        preferences: Preferences,
+        *,
+        keep: Callable[[Preferences], None] | None = None,
+        **options: Any,
+    ) -> None:
+        """Make the application.
+
+        Args:
+            opening: Makes the first screen.
+            preferences: How the player likes it.
+            keep: Stores preferences that were changed.
+            options: Textual's own, such as `driver_class`.
+        """
+        super().__init__(**options)
+        self._opening = opening
+        self._keep = keep
+        self.preferences = preferences
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._prefer(preferences)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours exist under every theme, or a stylesheet would not load."""
+        return REGISTRY
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        self.theme = preferences.theme if preferences.theme in COLOURS else "registry"
+        self.animation_level = "none" if preferences.reduced_motion else "full"
+        plain = preferences.ascii or not _speaks_utf8()
+        self._ours: list[LineFilter] = [Monochrome(preferences.colour == "none"), Ascii(plain)]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, then ours: without colour, without Unicode."""
+        return [*super().get_line_filters(), *(one for one in self._ours if one.enabled)]
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen: no empty one is made below it."""
+        return self._opening()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002  Textual's signature
+        """None of Textual's own: what can be done stands in our palette."""
+        return ()
+
+    @on(events.Resize)
+    def _cover(self, event: events.Resize) -> None:
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        covered = isinstance(self.screen, TooSmall)
+        if small and not covered:
+            self.push_screen(TooSmall())
+        elif covered and not small:
+            self.pop_screen()
+
+    def action_help(self) -> None:
+        """Explain what the keys go to now."""
+        from casefile.desk.help import HelpScreen
+
+        topics = [node.TOPIC for node in self._path() if hasattr(node, "TOPIC")]
+        keys = [
+            (self.get_key_display(active.binding), active.binding.tooltip or active.binding.description)
+            for active in self.screen.active_bindings.values()
+            if active.enabled and active.binding.tooltip
+        ]
+        self.push_screen(HelpScreen(self.preferences, tuple(topics), tuple(keys)))
+
+    def _path(self) -> list[Any]:
+        return list(self.focused.ancestors_with_self) if self.focused else [self.screen]
+
+    def action_leave(self) -> None:
+        """Quit, after the screens have kept what is theirs."""
+        for screen in reversed(self.screen_stack):
+            if leave := getattr(screen, "leave", None):
+                leave()
+        self.exit()
+
+    def take_preferences(self, preferences: Preferences) -> None:
+        """Look as the player likes it from now on, and keep that."""
+        self._prefer(preferences)
+        self.refresh_css()
+        self.screen.refresh(layout=True)
+        if self._keep:
+            self._keep(preferences)
+
+    def on_settings_screen_changed(self, message: Any) -> None:
+        """The settings were changed: at once, so that the player sees what it does."""
+        self.take_preferences(message.preferences)
+
+
+def _speaks_utf8() -> bool:
+    name = getattr(sys.__stdout__, "encoding", None) or locale.getpreferredencoding(do_setlocale=False)
+    return "utf" in name.lower()

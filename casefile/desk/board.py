@@ -1,0 +1,188 @@
+"""A board: a sentence on a form, and a card index that fills as one reads. Accepted whole or not at all."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from casefile.desk.background import background
+from casefile.desk.board_form import BoardForm
+from casefile.desk.column import Column, Row
+from casefile.desk.keyline import KeyLine
+from casefile.desk.safe import safe
+from casefile.desk.spans import Span
+from casefile.errors import Refusal
+from casefile.session.views import CardView, FieldView, Outcome
+
+if TYPE_CHECKING:
+    from casefile.session.play import Session
+
+
+class BoardScreen(ModalScreen[Outcome]):
+    """The form above, the card index for the slot in hand below. Dismissed with the outcome that solved it."""
+
+    CSS_PATH = "board.tcss"
+    TOPIC: ClassVar[tuple[str, str]] = BoardForm.TOPIC
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "sign", "sign", id="board.sign", tooltip="Sign the form, when every slot is filled"),
+        Binding("backspace,delete", "clear", "empty the slot", id="board.clear", tooltip="Empty the slot in hand"),
+        Binding("escape", "close", "back", id="board.close", tooltip="Back to the desk; the form stays as it is"),
+    ]
+
+    def __init__(
+        self, session: "Session", lock: str, filled: Sequence[str] = (), keep: Callable[[list[str]], None] | None = None
+    ) -> None:
+        """Lay a form on the desk.
+
+        Args:
+            session: The play.
+            lock: The board's name.
+            filled: What stood in the slots, in the order of the fields.
+            keep: Told what stands in the slots after every change.
+        """
+        super().__init__()
+        self._session = session
+        self._lock = session.lock(lock)
+        self._cards = session.cards(lock)
+        self._keep = keep
+        fields = self._lock.fields
+        self._filled = dict(zip([field.id for field in fields], [*filled, *[""] * len(fields)], strict=False))
+
+    def compose(self) -> ComposeResult:
+        """The form, what is said to it, the index, the keys."""
+        with Vertical(id="board"):
+            yield BoardForm(self._lock.title, self._lock.prompt, self._lock.fields, id="form")
+            yield Static(id="board-words", markup=False)
+            yield Column(ground="sheet", id="cards")
+            box = Input(id="board-text", compact=True, max_length=256)
+            box.cursor_blink = False
+            yield box
+            yield KeyLine(markup=False)
+
+    @property
+    def form(self) -> BoardForm:
+        """The form."""
+        return self.query_one("#form", BoardForm)
+
+    @property
+    def index(self) -> Column:
+        """The card index."""
+        return self.query_one("#cards", Column)
+
+    def on_mount(self) -> None:
+        """Take the first empty slot in hand."""
+        empty = next((name for name, text in self._filled.items() if not text), next(iter(self._filled), ""))
+        self._say(f"{self._lock.tries} forms have come back." if self._lock.tries else "", "quiet")
+        self._show()
+        self.form.to(empty)
+        self.index.focus()
+
+    def _field(self) -> FieldView:
+        return next(field for field in self._lock.fields if field.id == self.form.at)
+
+    def _label(self, field: FieldView, text: str) -> str:
+        if not field.bank:
+            return text
+        return next((card.label for card in self._cards if card.id == text and card.bank == field.bank), "")
+
+    def _show(self) -> None:
+        self.form.fill({field.id: self._label(field, self._filled[field.id]) for field in self._lock.fields})
+        if self._keep:
+            self._keep(list(self._filled.values()))
+
+    @on(BoardForm.Reached)
+    def _reached(self) -> None:
+        field = self._field()
+        box = self.query_one("#board-text", Input)
+        box.display, self.index.display = not field.bank, bool(field.bank)
+        if field.bank:
+            self.index.show(list(self._rows(field)))
+            self.index.put(self._filled[field.id])
+        else:
+            box.value = self._filled[field.id]
+            box.focus()
+
+    def _rows(self, field: FieldView) -> list[Row]:
+        cards = [card for card in self._cards if card.bank == field.bank]
+        head = Row(
+            (Span(f" {field.label.upper()}", "text-desk", bold=True),), end=(Span(f"index: {field.bank}", "quiet"),)
+        )
+        if not cards:
+            return [head, Row(), Row((Span("  No card yet. Cards come from what you read.", "quiet"),))]
+        used = {text for name, text in self._filled.items() if name != field.id}
+        return [
+            head,
+            *(self._card(card, here=card.id == self._filled[field.id], used=card.id in used) for card in cards),
+        ]
+
+    def _card(self, card: CardView, *, here: bool, used: bool) -> Row:
+        sign, ink = ("▸", "buff") if here else ("·" if used else " ", "quiet" if used else "text-desk")
+        titles = ", ".join(self._titles(card.papers))
+        return Row(
+            (Span(f"  {sign} ", "buff"), Span(card.label, ink, bold=here)), card.id, (Span(titles[:40], "quiet"),)
+        )
+
+    def _titles(self, papers: Sequence[str]) -> list[str]:
+        rows = [paper for folder in self._session.folders() for paper in folder.papers]
+        return [row.title for row in rows if row.id in papers]
+
+    @on(BoardForm.Wanted)
+    def _wanted(self) -> None:
+        (self.index if self._field().bank else self.query_one("#board-text", Input)).focus()
+
+    @on(Column.Chosen)
+    def _chosen(self, event: Column.Chosen) -> None:
+        event.stop()
+        self._put(event.key)
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._put(event.value)
+
+    def _put(self, text: str) -> None:
+        self._filled[self.form.at] = text
+        self._say("")
+        self._show()
+        empty = next((name for name, filled in self._filled.items() if not filled), "")
+        self.form.to(empty or self.form.at)
+        if not empty:
+            self._say("Every slot is filled. s signs the form.", "buff")
+
+    def action_clear(self) -> None:
+        """Empty the slot in hand."""
+        self._filled[self.form.at] = ""
+        self._show()
+        self.form.to(self.form.at)
+
+    def action_sign(self) -> None:
+        """Hand the form in, when it is whole."""
+        empty = next((field for field in self._lock.fields if not self._filled[field.id]), None)
+        if empty:
+            self._say(f"Something is still missing: {empty.label}.", "amber")
+            self.form.to(empty.id)
+            return
+        self._say("It is being read …", "quiet")
+        answer = tuple(self._filled.values())
+        background(self, lambda: self._session.answer(self._lock.name, answer), self._answered, refused=self._refused)
+
+    def _answered(self, outcome: Outcome) -> None:
+        if outcome.kind in ("solved", "held"):
+            self.dismiss(outcome)
+        else:
+            self._say(outcome.words, "amber" if outcome.kind == "near" else "stamp")
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._say(refusal.sentence, "amber")
+
+    def _say(self, words: str, ink: str = "text-desk") -> None:
+        self.query_one("#board-words", Static).update(safe(words, f"${ink}"))
+
+    def action_close(self) -> None:
+        """Back to the desk."""
+        self.dismiss(None)

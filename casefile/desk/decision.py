@@ -1,0 +1,60 @@
+"""A decision: what it is, the ways to decide, and a second look before one that cannot be undone."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from casefile.desk import glyphs
+from casefile.desk.background import background
+from casefile.desk.column import Row
+from casefile.desk.sheet import Sheet, button, said
+from casefile.desk.spans import Span
+from casefile.session.views import DecisionView, OptionView, Outcome
+
+if TYPE_CHECKING:
+    from casefile.session.play import Session
+
+
+class DecisionSheet(Sheet[Outcome]):
+    """Choose, then confirm. Dismissed with what came of it."""
+
+    TOPIC: ClassVar[tuple[str, str]] = (
+        "A decision",
+        "Choose a way, and confirm it. Neither is the right one; what comes after differs. "
+        "You may close the sheet and read on first.",
+    )
+
+    def __init__(self, session: "Session", decision: DecisionView) -> None:
+        """Make the sheet of a decision."""
+        super().__init__(decision.title, ground="paper")
+        self._session = session
+        self._decision = decision
+        self._asked = ""
+
+    def rows(self, width: int) -> Iterator[Row]:
+        """The text, the options, the confirmation below the one that was picked."""
+        yield from said(self._decision.text, width, "ink")
+        yield Row()
+        for option in self._decision.options:
+            yield from self._option(option)
+        yield Row()
+        if self._decision.irrevocable and not self._decision.chosen:
+            yield from said("This cannot be taken back.", width, "pencil", italic=True)
+
+    def _option(self, option: OptionView) -> Iterator[Row]:
+        if self._decision.chosen:
+            yield Row((Span(f" {glyphs.DONE} ", "ink"), Span(option.label, "ink", bold=True)))
+        elif self._asked == option.id:
+            yield Row((Span(" ☒ ", "paper-red"), Span(option.label, "paper-red", bold=True)), f"pick:{option.id}")
+            yield button("   Sign it", f"sign:{option.id}", "paper-red")
+        else:
+            yield Row((Span(" ☐ ", "pencil"), Span(option.label, "ink")), f"pick:{option.id}")
+
+    def chosen(self, key: str) -> None:
+        """Pick an option, or sign the one that is picked."""
+        verb, _, option = key.partition(":")
+        if verb == "pick":
+            self._asked = option
+            self.draw()
+            self.lines.put(f"sign:{option}")
+        else:
+            background(self, lambda: self._session.decide(self._decision.id, option), self.dismiss)

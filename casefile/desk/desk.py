@@ -1,0 +1,262 @@
+"""The Desk: the paper, the file, the questions, and the question in hand."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.message import Message
+
+from casefile.desk.answer import AnswerBar
+from casefile.desk.background import background
+from casefile.desk.blotter import Blotter
+from casefile.desk.column import Column
+from casefile.desk.desk_ways import DeskWays
+from casefile.desk.reader import TOP, Reader
+from casefile.desk.safe import safe
+from casefile.errors import Refusal
+from casefile.session.views import Outcome
+
+INKS = {"solved": "done", "near": "amber", "wrong": "stamp", "again": "quiet", "held": "done"}
+
+
+class DeskScreen(DeskWays):
+    """One player at one play."""
+
+    TOPIC: ClassVar[tuple[str, str]] = (
+        "The desk",
+        "Read what is in the file, find out what the open questions ask for, and answer them: every right answer "
+        "opens further papers. Tab goes from pane to pane; everything can be clicked.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "away", "back", id="desk.away", show=False, tooltip="Back to the paper"),
+    ]
+
+    class Changed(Message):
+        """The session has moved on, here or at another terminal."""
+
+        def can_replace(self, message: Message) -> bool:
+            """One look is enough for several changes."""
+            return isinstance(message, DeskScreen.Changed)
+
+    class Left(Message):
+        """The player goes back to the registry."""
+
+    _unwatch: Callable[[], None] | None = None
+
+    # Sitting down and getting up
+
+    async def on_mount(self) -> None:
+        """Take up the work where it lay."""
+        self._progress = monotonic()
+        self._told = {message.id for message in self.session.messages()}
+        self._unwatch = self.session.watch(self._woken)
+        self.set_interval(60, self._tick)
+        first = next((lock.name for lock in self.open_locks()), "")
+        await self._take(self.mark.lock if self.lock_named(self.mark.lock) else first)
+        if self.has_paper(self.mark.paper):
+            self.blotter.open(self.mark.paper, (self.mark.place[0], self.mark.place[1]))
+        self.blotter.paper.focus()
+        if self.mark.answering:
+            self.call_after_refresh(self.bar.begin)
+        self.call_after_refresh(self._welcome)
+
+    def _woken(self) -> None:
+        """Called by the session, perhaps in another thread: only posts."""
+        self.post_message(self.Changed())
+
+    def _welcome(self) -> None:
+        from casefile.desk.told import OpeningSheet, PreviouslySheet
+
+        status, lines = self.session.status(), self.session.previously()
+        if not self.mark.been:
+            self.mark.been = True
+            self.app.push_screen(OpeningSheet(status), lambda _: self.action_unread())
+        elif lines or status.notices:
+            self.app.push_screen(PreviouslySheet(lines, status.notices))
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        if self._unwatch:
+            self._unwatch()
+
+    def leave(self) -> None:
+        """Write everything down before the screen closes."""
+        self.session.keep_view(self.mark.record(self.session.view()))
+        self.session.leave()
+
+    def action_registry(self) -> None:
+        """Back to the registry."""
+        self.keep()
+        self.leave()
+        self.post_message(self.Left())
+
+    def _tick(self) -> None:
+        idle = (monotonic() - self._progress) / 60
+        background(self, lambda: self.session.tick(idle), latest="tick")
+
+    @on(Changed)
+    async def _changed(self) -> None:
+        await self._take(self.mark.lock)
+        self.blotter.renew()
+        for message in self.session.messages():
+            if message.id not in self._told:
+                self._told.add(message.id)
+                self.notify(
+                    safe(message.text).plain, title=f"From {safe(message.sender).plain}", markup=False, timeout=12
+                )
+
+    def on_key(self, _event: Key) -> None:
+        """Any key ends a motion."""
+        self.blotter.paper.motion.finish()
+
+    # Papers
+
+    @on(Blotter.Opened)
+    def _opened(self) -> None:
+        self.slide()
+        self.blotter.paper.focus()
+        self.settle()
+        self.draw()
+        self.keep()
+        self._look_for_the_end()
+
+    @on(Reader.Moved)
+    def _moved(self) -> None:
+        self.draw_head()
+        self.keep()
+
+    @on(Column.Chosen)
+    async def _chosen(self, event: Column.Chosen) -> None:
+        kind, _, name = event.key.partition(":")
+        match kind:
+            case "paper":
+                self.blotter.open(name, TOP)
+            case "lock":
+                self.slide()
+                await self._take(name)
+                self.action_answer()
+            case "fold":
+                self.mark.folded = sorted({*self.mark.folded} ^ {name})
+                self.draw()
+            case "question":
+                self.action_question(name)
+            case "notes":
+                self.action_elsewhere("notes")
+            case "messages":
+                self.action_messages()
+
+    def action_unread(self) -> None:
+        """The next paper that was not read, or that has more in it now."""
+        papers = list(self.papers())
+        fresh = next((one for one in papers if not one.is_read), None) or next(
+            (one for one in papers if one.is_changed), None
+        )
+        if fresh:
+            self.blotter.open(fresh.id)
+        elif papers and not self.blotter.open_id:
+            self.blotter.open(papers[0].id)
+
+    def action_turn(self, step: int) -> None:
+        """The paper before or after in the file."""
+        names = [paper.id for paper in self.papers() if paper.is_read or paper.id == self.blotter.open_id]
+        at = names.index(self.blotter.open_id) + step if self.blotter.open_id in names else 0
+        if names and 0 <= at < len(names):
+            self.blotter.open(names[at])
+
+    def action_beside(self) -> None:
+        """Two papers side by side, or one."""
+        self.two = not self.has_class("-two")
+        self.settle()
+
+    def action_spread(self) -> None:
+        """The paper has the desk, or the columns come back."""
+        self.spread = not (self.has_class("-spread") or self.has_class("-bare"))
+        self.settle()
+
+    # The lock in hand
+
+    async def _take(self, name: str) -> None:
+        self.mark.lock = name
+        await self.bar.take(self.lock_named(name) if name else None, self.mark.answers.get(name, ()))
+        self.draw()
+
+    async def action_lock(self, step: int) -> None:
+        """Take up the next open lock."""
+        names = [lock.name for lock in self.open_locks()]
+        if names:
+            at = names.index(self.mark.lock) + step if self.mark.lock in names else 0
+            await self._take(names[at % len(names)])
+            self.action_answer()
+
+    @on(AnswerBar.Wanted)
+    def action_answer(self) -> None:
+        """Answer the lock in hand, on its own kind of form."""
+        lock = self.lock_named(self.mark.lock)
+        if lock is None or lock.solved:
+            self.blotter.paper.focus()
+        elif lock.form == "board":
+            self.board(lock)
+        elif lock.form == "request":
+            self.action_archive()
+        else:
+            self.bar.begin()
+
+    @on(AnswerBar.Typed)
+    def _typed(self, event: AnswerBar.Typed) -> None:
+        self.mark.answers[event.lock] = list(event.answer)
+        self.keep()
+
+    @on(AnswerBar.Left)
+    def _left(self) -> None:
+        self.blotter.paper.focus()
+
+    @on(AnswerBar.Offered)
+    def _offered(self, event: AnswerBar.Offered) -> None:
+        self.bar.tries()
+        background(self, lambda: self.session.answer(event.lock, event.answer), self._answered, refused=self._refused)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.bar.say(refusal.sentence, "amber")
+
+    def filed(self, outcome: Outcome | None) -> None:
+        """A form came back from the board, the archive or a decision."""
+        self.draw()
+        if outcome:
+            self._answered(outcome)
+
+    async def action_take(self, name: str) -> None:
+        """Take up a lock by its name."""
+        await self._take(name)
+        self.action_answer()
+
+    def _answered(self, outcome: Outcome) -> None:
+        self.bar.say(self._words(outcome), INKS.get(outcome.kind, "text-desk"))
+        if outcome.kind != "solved":
+            return
+        self._progress = monotonic()
+        self.mark.answers.pop(outcome.lock, None)
+        self.blotter.expect(outcome.lifted)
+        self.blotter.renew()
+        self.blotter.paper.focus()
+        self.blotter.paper.stamp("filed")
+        self.keep()
+        self._look_for_the_end()
+
+    def _look_for_the_end(self) -> None:
+        status = self.session.status()
+        if status.ended and status.ended != self.mark.ended:
+            from casefile.desk.told import EndSheet
+
+            self.mark.ended = status.ended
+            self.app.push_screen(EndSheet(status))
+
+    def _words(self, outcome: Outcome) -> str:
+        """What was said, and what came with it."""
+        titles = [paper.title for paper in self.papers() if paper.id in outcome.papers]
+        if not titles:
+            return outcome.words
+        came = titles[0] if len(titles) == 1 else f"{len(titles)} papers: {', '.join(titles)}"
+        return f"{outcome.words}  In the file now: {came}. Key o opens the first."

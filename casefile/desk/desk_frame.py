@@ -1,0 +1,177 @@
+"""What the Desk consists of and what it shows; what its keys do is in `desk.py`."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.screen import Screen
+
+from casefile.desk.answer import AnswerBar
+from casefile.desk.background import background
+from casefile.desk.blotter import Blotter
+from casefile.desk.bookmark import Bookmark
+from casefile.desk.headline import HeadLine
+from casefile.desk.keyline import KeyLine
+from casefile.desk.preferences import Preferences
+from casefile.desk.questions import Asked, QuestionColumn, QuestionStrip
+from casefile.desk.tree import FileColumn, Filed
+from casefile.session.views import LockView, PaperRow
+
+if TYPE_CHECKING:
+    from casefile.session.play import Session
+
+BARE, WIDE, TWO = 100, 160, 176
+"""Columns below which the paper has the screen, from which the desk is wide, from which two papers lie on it."""
+LOW = 30
+
+
+class DeskFrame(Screen[None]):
+    """Three columns with a line above and two below, or the paper alone."""
+
+    CSS_PATH = "desk.tcss"
+
+    def __init__(self, session: "Session", preferences: Preferences) -> None:
+        """Sit down.
+
+        Args:
+            session: The play.
+            preferences: How the player likes it.
+        """
+        super().__init__()
+        self.session = session
+        self.preferences = preferences
+        self.mark = Bookmark.read(session.view())
+        self.spread: bool | None = None
+        """The player's own wish; None: as the paper needs it."""
+        self.two: bool | None = None
+        """Two papers side by side; None: where there is room."""
+
+    def compose(self) -> ComposeResult:
+        """The parts, from top to bottom."""
+        still = self.preferences.reduced_motion
+        yield HeadLine("")
+        with Horizontal(id="desk"):
+            yield FileColumn(id="file")
+            with Vertical(id="middle"):
+                yield Blotter(self.session, still=still, id="papers")
+                yield QuestionStrip(id="strip", markup=False)
+                yield AnswerBar(still=still, id="answer")
+            yield QuestionColumn(id="questions")
+        yield KeyLine(markup=False)
+
+    @property
+    def file(self) -> FileColumn:
+        """The file."""
+        return self.query_one("#file", FileColumn)
+
+    @property
+    def asked(self) -> QuestionColumn:
+        """The questions."""
+        return self.query_one("#questions", QuestionColumn)
+
+    @property
+    def blotter(self) -> Blotter:
+        """The papers."""
+        return self.query_one("#papers", Blotter)
+
+    @property
+    def bar(self) -> AnswerBar:
+        """The answer."""
+        return self.query_one("#answer", AnswerBar)
+
+    # What is there
+
+    def papers(self) -> Iterator[PaperRow]:
+        """Every paper, in the order of the file."""
+        for folder in self.session.folders():
+            yield from folder.papers
+
+    def has_paper(self, name: str) -> bool:
+        """Whether a paper is on the desk."""
+        return any(paper.id == name for paper in self.papers())
+
+    def open_locks(self) -> list[LockView]:
+        """What can be answered now, the archive left out."""
+        return [lock for lock in self.session.locks() if not lock.solved and lock.form != "request"]
+
+    def lock_named(self, name: str) -> LockView | None:
+        """A lock by its name."""
+        return next((lock for lock in self.session.locks() if lock.name == name), None)
+
+    # What is shown
+
+    def draw(self) -> None:
+        """Show everything as the session has it now."""
+        session = self.session
+        notes, messages, questions = session.notes(), session.messages(), session.questions()
+        filed = Filed(
+            session.folders(), session.locks(), self.blotter.open_id, self.mark.lock, len(notes), len(messages),
+            frozenset(self.mark.folded),
+        )  # fmt: skip
+        self.file.file(filed)
+        asked = Asked(questions, session.status(), messages[-1] if messages else None, notes)
+        self.asked.ask(asked)
+        self.query_one("#strip", QuestionStrip).ask(asked)
+        self.draw_head()
+        self.refresh_bindings()
+
+    def draw_head(self) -> None:
+        """The line above: whose desk, or which paper; when; how secret."""
+        status, page = self.session.status(), self.blotter.paper.page
+        now, of = self.blotter.paper.sheets
+        stamp = f"▌{page.marking or status.marking}▐" if page else f"▌{status.marking}▐"
+        words = status.desk
+        if page and self.has_class("-bare"):
+            words = f"{page.ref}  {page.title}"
+        turn = f"p {now}/{of}   " if of > 1 else ""
+        self.query_one(HeadLine).say(status.title, words, f"{turn}{status.clock}   {stamp}")
+
+    # How much room there is
+
+    def on_resize(self, event: Resize) -> None:
+        """Choose the layout."""
+        self.settle(event.size.width, event.size.height)
+
+    def settle(self, width: int = 0, height: int = 0) -> None:
+        """Give the paper the room that it needs, the columns the rest."""
+        width, height = width or self.size.width, height or self.size.height
+        two = self.two if self.two is not None else width >= TWO
+        columns = 62 if width < WIDE else 76
+        needs = self.blotter.paper.wants
+        spread = self.spread if self.spread is not None else needs > width - columns
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(height < LOW, "-low")
+        bare = width < BARE or (bool(self.spread) and width < WIDE) or (two and width < TWO) or needs > width - 31
+        self.set_class(bare, "-bare")
+        self.set_class(spread and not bare, "-spread")
+        self.set_class(two and width >= 2 * 56, "-two")
+        self.call_after_refresh(self._settled)
+
+    def _settled(self) -> None:
+        if self.has_class("-two"):
+            self.blotter.lay_beside()
+        self.draw_head()
+
+    @property
+    def over(self) -> bool:
+        """Whether a column slides over the paper."""
+        return self.has_class("-file") or self.has_class("-questions")
+
+    def slide(self, name: str = "") -> None:
+        """Slide a column over the paper, or all of them away."""
+        for column in ("file", "questions"):
+            self.set_class(column == name, f"-{column}")
+
+    # Where the player is
+
+    def keep(self) -> None:
+        """Write down where the player is; the session writes it at most every two seconds."""
+        paper = self.blotter.paper
+        self.mark.paper = self.blotter.open_id
+        if paper.laid:
+            self.mark.place = list(paper.place)
+        self.mark.answering = self.bar.has_focus_within
+        record = self.mark.record(self.session.view())
+        background(self, lambda: self.session.keep_view(record), latest="bookmark")

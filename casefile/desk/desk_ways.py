@@ -1,0 +1,158 @@
+"""The ways from the Desk to everything that is not the paper: columns, sheets, other screens."""
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from casefile.desk import elsewhere
+from casefile.desk.background import background
+from casefile.desk.desk_frame import DeskFrame
+from casefile.desk.goto import Goto
+from casefile.desk.palette import Command
+from casefile.session.views import LockView, Outcome
+
+
+class DeskWays(DeskFrame):
+    """Opens what the keys ask for, and knows what is there to be opened now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*elsewhere.BINDINGS]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now is shown and offered."""
+        if not self.is_mounted:
+            return True
+        needed: dict[str, Callable[[], bool]] = {
+            "answer": lambda: bool(self.open_locks()),
+            "hint": lambda: bool(self.open_locks()),
+            "archive": lambda: any(lock.form == "request" for lock in self.session.locks()),
+            "decision": lambda: any(not decision.chosen for decision in self.session.decisions()),
+            "unread": lambda: any(not paper.is_read or paper.is_changed for paper in self.papers()),
+            "beside": lambda: self.size.width >= 112,
+            "file": lambda: self.has_class("-bare"),
+            "questions": lambda: self.has_class("-bare") or self.has_class("-spread"),
+            "messages": lambda: bool(self.session.messages()),
+            "suspects": lambda: any(question.choices for question in self.session.questions()),
+            "map": lambda: any(paper.kind == "map" for paper in self.papers()),
+        }
+        name = str(parameters[0]) if action == "elsewhere" and parameters else action
+        return needed[name]() if name in needed else True
+
+    def palette(self) -> Iterable[Command]:
+        """Papers, locks and decisions by name; the keys are added by the palette itself."""
+        for lock in self.open_locks():
+            yield f"Answer: {lock.title}", "an open question", self._runner(f"screen.take('{lock.name}')")
+        for paper in self.papers():
+            words = "not read yet" if not paper.is_read else paper.ref
+            yield f"Open: {paper.title}", words, self._opener(paper.id)
+
+    def _opener(self, paper: str) -> Callable[[], object]:
+        return lambda: self.blotter.open(paper)
+
+    def _runner(self, action: str) -> Callable[[], object]:
+        async def run() -> None:
+            await self.run_action(action)
+
+        return run
+
+    # Columns
+
+    def action_file(self) -> None:
+        """To the file, which slides in where the paper has the screen."""
+        self._slide("file", show=self.has_class("-bare"))
+        self.file.focus()
+
+    def action_questions(self) -> None:
+        """To the questions."""
+        self._slide("questions", show=self.has_class("-bare") or self.has_class("-spread"))
+        self.asked.focus()
+
+    def _slide(self, name: str, *, show: bool) -> None:
+        if self.has_class(f"-{name}"):
+            self.action_away()
+        elif show:
+            self.slide(name)
+
+    def action_away(self) -> None:
+        """Slide away what lies over the paper."""
+        self.slide()
+        self.blotter.paper.focus()
+
+    # Screens and sheets
+
+    def action_elsewhere(self, name: str) -> None:
+        """Go to another screen; it may send us to a place in a paper."""
+        reader = self.blotter.reader
+        now = {"paper": self.blotter.open_id, "passage": reader.passage}
+        self.keep()
+        self.app.push_screen(elsewhere.place(name, self.session, self.preferences, now), self.goto)
+
+    def goto(self, place: Goto | None) -> None:
+        """Come back from another screen, perhaps to a place in a paper."""
+        self.draw()
+        if place:
+            self.blotter.open(place.paper, block=place.block)
+
+    def action_question(self, _name: str) -> None:
+        """Open the sheet of a question."""
+        if self.check_action("suspects", ()):
+            self.action_elsewhere("suspects")
+
+    def action_settings(self) -> None:
+        """How the desk looks and moves."""
+        from casefile.desk.settings import SettingsScreen
+        from casefile.desk.themes import TITLES
+
+        self.app.push_screen(SettingsScreen(self.preferences, TITLES))
+
+    def action_messages(self) -> None:
+        """What people have sent."""
+        from casefile.desk.told import MessagesSheet
+
+        self.app.push_screen(MessagesSheet(self.session.messages()))
+
+    def action_hint(self) -> None:
+        """Help with the lock in hand."""
+        from casefile.desk.hints import HintSheet
+
+        if lock := self.lock_in_hand():
+            self.app.push_screen(HintSheet(self.session, lock), lambda _: self.draw())
+
+    def action_decision(self) -> None:
+        """The first decision that waits."""
+        from casefile.desk.decision import DecisionSheet
+
+        waiting = next((one for one in self.session.decisions() if not one.chosen), None)
+        if waiting:
+            self.app.push_screen(DecisionSheet(self.session, waiting), self.filed)
+
+    def action_archive(self) -> None:
+        """Ask the archive."""
+        from casefile.desk.slip import RequestSlip
+
+        lock = next((lock for lock in self.session.locks() if lock.form == "request"), None)
+        if lock:
+            self.app.push_screen(RequestSlip(self.session, lock.name), self.filed)
+
+    def board(self, lock: LockView) -> None:
+        """The form of a board."""
+        from casefile.desk.board import BoardScreen
+
+        def keep(filled: list[str]) -> None:
+            self.mark.answers[lock.name] = filled
+
+        filled = self.mark.answers.get(lock.name, [])
+        self.app.push_screen(BoardScreen(self.session, lock.name, filled, keep), self.filed)
+
+    def action_undo(self) -> None:
+        """Take back the last mark or note."""
+        background(self, self.session.undo, lambda sentence: self.notify(sentence, markup=False))
+
+    def lock_in_hand(self) -> LockView | None:
+        """The lock in the bottom line, or the first that is open."""
+        lock = self.lock_named(self.mark.lock) if self.mark.lock else None
+        return lock or next(iter(self.open_locks()), None)
+
+    def filed(self, outcome: Outcome | None) -> None:
+        """A form came back; the Desk knows what to make of it."""
+        raise NotImplementedError

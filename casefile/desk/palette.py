@@ -1,0 +1,51 @@
+"""The palette: everything that can be done now, by name."""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol, runtime_checkable
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+Command = tuple[str, str, Callable[[], object]]
+"""Title, what it does, and what does it."""
+
+
+@runtime_checkable
+class Offers(Protocol):
+    """A screen with commands for the palette."""
+
+    def palette(self) -> Iterable[Command]:
+        """What is valid now."""
+        ...
+
+
+class Everything(Provider):
+    """The open screen's commands, and its keys by what they do."""
+
+    def _commands(self) -> list[Command]:
+        screen = self.screen
+        own = list(screen.palette()) if isinstance(screen, Offers) else []
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.id and binding.tooltip and binding.id.split(".")[0] not in ("column", "app"):
+                own.append((binding.tooltip, f"key {self.app.get_key_display(binding)}", self._runner(binding.action)))
+        own.append(("Help for what the keys go to", "key ?", self._runner("app.help")))
+        own.append(("Save and leave", "key ^q", self._runner("app.leave")))
+        return own
+
+    def _runner(self, action: str) -> Callable[[], object]:
+        async def run() -> None:
+            await self.app.run_action(action, self.focused or self.screen)
+
+        return run
+
+    async def discover(self) -> Hits:
+        """Everything, before a word is typed."""
+        for title, words, run in self._commands():
+            yield DiscoveryHit(title, run, help=words)
+
+    async def search(self, query: str) -> Hits:
+        """What fits the words."""
+        matcher = self.matcher(query)
+        for title, words, run in self._commands():
+            if (score := matcher.match(title)) > 0:
+                yield Hit(score, matcher.highlight(title), run, help=words)

@@ -1,0 +1,112 @@
+"""The file at the left: folders of papers, the locks, the tray, the archive. Views in, rows out."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from casefile.desk import glyphs
+from casefile.desk.column import Column, Row
+from casefile.desk.spans import Span
+from casefile.session.views import Folder, LockView, PaperRow
+
+SHUT_BAR = "█" * 10
+"""One width for all: nothing shows of what lies behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """All that the file's column shows."""
+
+    folders: Sequence[Folder]
+    locks: Sequence[LockView]
+    paper: str = ""
+    """The paper that lies on the desk."""
+    lock: str = ""
+    """The lock in the bottom line."""
+    notes: int = 0
+    messages: int = 0
+    folded: Collection[str] = ()
+
+
+class FileColumn(Column):
+    """The file. Chosen keys: `paper:`, `lock:`, `fold:` with a name; `notes`, `messages`."""
+
+    TOPIC: ClassVar[tuple[str, str]] = (
+        "The file",
+        "Your papers by act, then what is asked of you. Enter opens a paper or takes up a question. "
+        "A dot means that you have not read it, a red bar that something is still shut.",
+    )
+
+    def file(self, filed: Filed) -> None:
+        """Show the file."""
+        self.show(list(rows(filed)))
+
+
+def rows(filed: Filed) -> Iterator[Row]:
+    """The lines of the file."""
+    yield from _head("THE FILE", first=True)
+    for folder in filed.folders:
+        yield from _folder(folder, filed)
+    asked = [lock for lock in filed.locks if lock.form != "request"]
+    if asked:
+        yield from _head("LOCKS")
+        yield from (_lock(lock, filed) for lock in sorted(asked, key=lambda lock: lock.solved))
+    requests = [lock for lock in filed.locks if lock.form == "request"]
+    if requests:
+        yield from _head("ARCHIVE")
+        yield from (_request(lock) for lock in requests)
+    yield from _head("TRAY")
+    yield Row((Span(f"  {_count(filed.notes, 'note')}", "quiet"),), "notes")
+    if filed.messages:
+        yield Row((Span(f"  {_count(filed.messages, 'message')}", "quiet"),), "messages")
+
+
+def _count(number: int, what: str) -> str:
+    return f"no {what}s" if not number else f"{number} {what}{'s' if number > 1 else ''}"
+
+
+def _head(words: str, *, first: bool = False) -> Iterator[Row]:
+    if not first:
+        yield Row()
+    yield Row((Span(words, "text-desk", bold=True),))
+    if first:
+        yield Row()
+
+
+def _folder(folder: Folder, filed: Filed) -> Iterator[Row]:
+    folded = folder.id in filed.folded
+    unread = sum(not paper.is_read for paper in folder.papers) if folded else 0
+    mark = glyphs.FOLDED if folded else glyphs.FOLD
+    end = (Span(f"{unread} new", "amber"),) if unread else ()
+    yield Row((Span(f"{mark} ", "buff"), Span(folder.title.upper(), "buff")), f"fold:{folder.id}", end)
+    if folded:
+        return
+    yield from (_paper(paper, filed) for paper in folder.papers)
+    for _ in range(folder.shut):
+        yield Row((Span(f"  {glyphs.SHUT} ", "stamp"), Span(SHUT_BAR, "stamp")))
+
+
+def _paper(paper: PaperRow, filed: Filed) -> Row:
+    key = f"paper:{paper.id}"
+    if paper.id == filed.paper:
+        return Row((Span(f"  {glyphs.HERE} ", "buff", bold=True), Span(paper.title, "buff", bold=True)), key)
+    if not paper.is_read:
+        return Row((Span(f"  {glyphs.NEW} ", "amber"), Span(paper.title)), key, (Span("new", "amber"),))
+    if paper.is_changed:
+        return Row((Span(f"  {glyphs.NEW} ", "amber"), Span(paper.title)), key, (Span("more", "amber"),))
+    return Row((Span("    "), Span(paper.title, "quiet")), key)
+
+
+def _lock(lock: LockView, filed: Filed) -> Row:
+    key = f"lock:{lock.name}"
+    if lock.solved:
+        return Row((Span(f"  {glyphs.DONE} ", "done"), Span(lock.title, "done")), key)
+    here = lock.name == filed.lock
+    end = (Span(f"{lock.tries}×", "quiet"),) if lock.tries else ()
+    return Row(
+        (Span(f"  {glyphs.OPEN} ", "amber", bold=here), Span(lock.title, "amber", bold=here, underline=here)), key, end
+    )
+
+
+def _request(lock: LockView) -> Row:
+    return Row((Span(f"  {glyphs.FORTH} ", "quiet"), Span(lock.title, "quiet")), f"lock:{lock.name}")
