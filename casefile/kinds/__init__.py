@@ -1,1 +1,33 @@
-"""One file for each kind of puzzle: generate, certify, solve."""
+"""Kinds of puzzle: each deals riddles with a certificate, and solves them from the papers alone."""
+
+from casefile.kinds.board import Board
+from casefile.kinds.form import Form
+from casefile.kinds.logic_grid import LogicGrid
+from casefile.kinds.morse import Morse
+from casefile.kinds.plain import Plain
+from casefile.kinds.plugins import plug_in, plug_ins
+from casefile.kinds.redaction import Redaction
+from casefile.kinds.riddle import Answer, Certificate, Kind, Near, Riddle
+from casefile.kinds.route import Route
+
+_BUILT_IN: tuple[Kind, ...] = (Form(), Plain(), Morse(), Route(), LogicGrid(), Redaction(), Board())
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in _BUILT_IN}
+"""The built-in kinds by name."""
+
+
+def kind(name: str) -> Kind:
+    """The kind of that name: a built-in one, else a plug-in's.
+
+    Raises:
+        Refusal: `kind-unknown`; `kind-plugin` when a plug-in of that name cannot be used.
+    """
+    return KINDS[name] if name in KINDS else plug_in(name, known=sorted(KINDS))
+
+
+def names() -> tuple[str, ...]:
+    """Names of all kinds that can be asked for; no plug-in is loaded for it."""
+    return (*KINDS, *(name for name in plug_ins() if name not in KINDS))
+
+
+__all__ = ["KINDS", "Answer", "Certificate", "Kind", "Near", "Riddle", "kind", "names"]

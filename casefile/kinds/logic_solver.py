@@ -1,0 +1,148 @@
+"""Solving a logic grid from its sentences: read them by the phrases, then try every filling, category by category."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import permutations
+from typing import Any
+
+from casefile.kinds.riddle import Answer, unsolved
+
+_Fact = tuple[str, tuple[tuple[str, str], ...]]
+"""Type of clue, and its items as (category, item)."""
+_Filling = dict[str, tuple[str, ...]]
+"""Category to the items of the subjects, in their order."""
+
+
+def solve(text: str, params: Mapping[str, Any]) -> Answer:
+    """The target's row.
+
+    Args:
+        text: All papers. Line breaks, emphasis and list signs do not matter.
+        params: `target`, `categories` (the subjects first) and `phrases`.
+    """
+    plain = _plain(text)
+    categories = params["categories"]
+    facts = list(dict.fromkeys(_facts(plain, params)))
+    found = list(_fillings(_pools(categories, facts, plain), facts, categories))
+    if len(found) != 1:
+        raise unsolved(f"{'No' if not found else 'More than one'} filling of the grid fits {len(facts)} clues.")
+    row = found[0][categories[0]["id"]].index(params["target"])
+    names = {(category["id"], item["id"]): item["name"] for category in categories for item in category["items"]}
+    return tuple(names[category["id"], found[0][category["id"]][row]] for category in categories[1:])
+
+
+def _plain(text: str) -> str:
+    lines = (re.sub(r"^[\s>|│-]*(?:[QA]\.\s)?", "", line) for line in text.replace("*", "").splitlines())
+    return " ".join(" ".join(lines).split()).casefold()
+
+
+def _facts(text: str, params: Mapping[str, Any]) -> Iterator[_Fact]:
+    items = {category["id"]: category["items"] for category in params["categories"]}
+    for phrase in params["phrases"]:
+        sides = {"a": phrase["a"], "b": phrase["b"], "c": phrase["b"], "d": phrase["b"]}
+        if phrase["clue"] == "pair":
+            sides["b"] = phrase["a"]
+        for template in phrase["texts"]:
+            pattern, slots = _pattern(template, sides, items)
+            for match in pattern.finditer(text):
+                if (cells := _cells(match, slots, sides, items)) is not None:
+                    yield phrase["clue"], cells
+
+
+def _pattern(
+    template: str, sides: Mapping[str, str], items: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> tuple[re.Pattern[str], list[tuple[str, str]]]:
+    """A template as an expression with a group for each of its slots."""
+    pattern, slots = "", []
+    for piece in re.split(r"(\{[a-d](?:\.\w+)?\})", " ".join(template.split())):
+        match = re.fullmatch(r"\{([a-d])(?:\.(\w+))?\}", piece)
+        if not match:
+            pattern += re.escape(piece.casefold())
+            continue
+        slots.append((match[1], match[2] or "name"))
+        forms = {_form(item, slots[-1][1]) for item in items[sides[match[1]]]} - {""}
+        pattern += "(" + "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
+    return re.compile(pattern), slots
+
+
+def _form(item: Mapping[str, Any], form: str) -> str:
+    return " ".join(str(item.get(form, "")).split()).casefold()
+
+
+def _cells(
+    match: re.Match[str],
+    slots: list[tuple[str, str]],
+    sides: Mapping[str, str],
+    items: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> tuple[tuple[str, str], ...] | None:
+    """The items that the groups name; None where one slot would be two items."""
+    named: dict[str, str] = {}
+    for (slot, form), said in zip(slots, match.groups(), strict=True):
+        item = next(item["id"] for item in items[sides[slot]] if _form(item, form) == said)
+        if named.setdefault(slot, item) != item:
+            return None
+    return tuple((sides[slot], named[slot]) for slot in sorted(named))
+
+
+def _pools(categories: Sequence[Mapping[str, Any]], facts: list[_Fact], text: str) -> dict[str, list[str]]:
+    """The items of each category that the papers speak of."""
+    used = {cell for _, cells in facts for cell in cells}
+    pools: dict[str, list[str]] = {}
+    for category in categories:
+        ids = [item["id"] for item in category["items"]]
+        named = {item["id"] for item in category["items"] if _form(item, "name") in text}
+        pools[category["id"]] = [item for item in ids if item in named or (category["id"], item) in used]
+    return pools
+
+
+def _fillings(
+    pools: Mapping[str, list[str]], facts: list[_Fact], categories: Sequence[Mapping[str, Any]]
+) -> Iterator[_Filling]:
+    """Every filling that obeys the facts; a fact is tried as soon as all that it speaks of is filled in."""
+    ordered = next((category["id"] for category in categories if category.get("ordered")), "")
+    ids = [category["id"] for category in categories]
+    # the ordered category early: most facts need it
+    order = [ids[0], *sorted(ids[1:], key=lambda name: (name != ordered, len(pools[name])))]
+    yield from _extend({order[0]: tuple(pools[order[0]])}, order[1:], pools, facts, ordered)
+
+
+def _extend(
+    filling: _Filling, left: list[str], pools: Mapping[str, list[str]], facts: list[_Fact], ordered: str
+) -> Iterator[_Filling]:
+    if not left:
+        yield filling
+        return
+    subjects = len(next(iter(filling.values())))
+    known = {*filling, left[0]}
+    ready = [fact for fact in facts if (needs := _needs(fact, ordered)) <= known and left[0] in needs]
+    for row in permutations(pools[left[0]], subjects):
+        longer = {**filling, left[0]: row}
+        if all(_obeys(fact, longer, pools.get(ordered, [])) for fact in ready):
+            yield from _extend(longer, left[1:], pools, facts, ordered)
+
+
+def _needs(fact: _Fact, ordered: str) -> set[str]:
+    needs = {category for category, _ in fact[1]}
+    return needs | {ordered} if fact[0] in _DAYS else needs
+
+
+_DAYS: dict[str, Callable[[int, int], bool]] = {
+    "before": lambda first, second: first < second,
+    "next": lambda first, second: first + 1 == second,
+    "apart": lambda first, second: abs(first - second) >= 2,
+}
+
+
+def _obeys(fact: _Fact, filling: _Filling, days: list[str]) -> bool:
+    kind, cells = fact
+    if any(item not in filling[category] for category, item in cells):
+        return False
+    who = [filling[category].index(item) for category, item in cells]
+    if kind in _DAYS:
+        when = next(row for row in filling.values() if set(row) == set(days))
+        return _DAYS[kind](days.index(when[who[0]]), days.index(when[who[1]]))
+    if kind == "pair":
+        return sorted(who[:2]) == sorted(who[2:])
+    if kind == "either":
+        return who[0] in who[1:]
+    return (who[0] == who[1]) == (kind == "is")
