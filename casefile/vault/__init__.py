@@ -1,5 +1,6 @@
 """All cryptography: from answers to keys, gates, the pack format. Nothing else imports `cryptography`."""
 
+from casefile.vault.authors import KnownAuthors
 from casefile.vault.cache import StretchCache
 from casefile.vault.gate import open_gate
 from casefile.vault.lock import Hit, derive, normal_answer
@@ -14,6 +15,7 @@ __all__ = [
     "Deal",
     "Hit",
     "Keyhole",
+    "KnownAuthors",
     "Node",
     "Pack",
     "PackRefusal",
