@@ -47,6 +47,18 @@ class Wiring:
             return names.part_of(puzzle, names.PAPERS)
         return names.full(name, use, self.puzzles)
 
+    def condition(self, written: str) -> str:
+        """A condition with the nodes that its names mean in this profile.
+
+        A dropped puzzle counts as solved when its papers have come.
+        """
+        no, word, argument = written[: written.startswith("!")], *written.removeprefix("!").split(":", maxsplit=1)
+        if word == "held":
+            return f"{no}held:{self.node(argument, Use.INPUT)}"
+        if word == "solved" and argument in self.drops:
+            return f"{no}held:{names.part_of(argument, names.PAPERS)}"
+        return written
+
     def reached(self, without: str = "") -> set[str]:
         """Every node that somebody can hold who can do everything but hold `without`."""
         held: set[str] = set()

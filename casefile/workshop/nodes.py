@@ -79,6 +79,9 @@ class _Builder:
     def _at(self, *place: str | int) -> At:
         return self.dealt.rendering.at(_CASE, *place)
 
+    def _when(self, conditions: Sequence[str]) -> list[str]:
+        return [self.dealt.wiring.condition(condition) for condition in conditions]
+
     def _ref(self, name: str) -> written.Ref:
         return self.crypto.keys.ref(name)
 
@@ -141,7 +144,7 @@ class _Builder:
                 id=entry.id,
                 sender=self._say(entry.sender, at),
                 text=self._say(entry.text, at),
-                when=entry.when,
+                when=self._when(entry.when),
                 idle=entry.idle,
             )
             self._put(self.dealt.wiring.node(entry.node, Use.HOLDER), "messages", message)
@@ -167,7 +170,7 @@ class _Builder:
                 id=entry.id,
                 title=self._say(entry.title, at),
                 text=self._say(entry.text, at),
-                when=entry.when,
+                when=self._when(entry.when),
                 options=[option for one in entry.options for option in self._options(entry, one, at)],
                 irrevocable=entry.irrevocable,
             )
@@ -178,7 +181,7 @@ class _Builder:
             if node in self.parts:
                 title = self._say(ending.title, self._at("endings", number))
                 self.parts[node]["title"] = title
-                row = written.Ending(id=ending.id, title=title, when=ending.when, ref=self._ref(node))
+                row = written.Ending(id=ending.id, title=title, when=self._when(ending.when), ref=self._ref(node))
                 self._put(holder, "endings", row)
 
     def _options(self, decision: DecisionEntry, entry: OptionEntry, at: At) -> Iterator[written.Option]:
@@ -186,7 +189,7 @@ class _Builder:
             yield written.Option(
                 id=name,
                 label=self._each(entry.label, at, name if entry.each else ""),
-                when=[self._own(condition, at, name if entry.each else "") for condition in entry.when],
+                when=self._when([self._own(condition, at, name if entry.each else "") for condition in entry.when]),
                 ref=self._ref(names.branch(decision.id, name)),
             )
 
@@ -243,7 +246,12 @@ class _Builder:
             follower = self._ref(chain[number + 1]) if number + 1 < len(chain) else None
             self.parts[name] = {"kind": "rung", "name": name, "text": text, "next": follower}
         hint = written.Hint(
-            lock=lock, step=step.id, title=title, seen_if=list(step.seen_if), slot=step.slot, first=self._ref(chain[0])
+            lock=lock,
+            step=step.id,
+            title=title,
+            seen_if=self._when(step.seen_if),
+            slot=step.slot,
+            first=self._ref(chain[0]),
         )
         self._put(front, "hints", hint)
 

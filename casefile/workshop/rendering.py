@@ -66,7 +66,7 @@ class Rendering:
         return tuple(self.string(context, source, at, language, **more) for source in sources)
 
     def values(self, context: str, source: Any, at: At, language: str) -> Any:
-        """A tree of tables and lists whose strings are templates; a single `{{ expression }}` may give a list or a table."""
+        """A tree whose strings are templates; one that is a single `{{ expression }}` may give a list or a table."""
         if isinstance(source, Mapping):
             return {key: self.values(context, value, at, language) for key, value in source.items()}
         if isinstance(source, list):

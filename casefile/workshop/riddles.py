@@ -13,7 +13,6 @@ from casefile.workshop.evidence import evidence_for
 from casefile.workshop.rendering import Rendering
 from casefile.world import stream
 
-
 BOARD = "board"
 """The kind that proves a theory from what the papers say of its cards."""
 
