@@ -197,7 +197,7 @@ class Session(Deskwork):
             raise refuse("answer-count", asked=_answers(len(shown.fields)), given=_answers(len(fields)))
         form = normal_answer(shown, fields)
         self._check_cards(shown.name, fields)
-        attempt = Attempt(lock, tuple(clean(field, lines=False) for field in fields), form, uuid.uuid4().hex)
+        attempt = Attempt(lock, tuple(clean(field, lines=False).strip() for field in fields), form, uuid.uuid4().hex)
         if said(state, shown, form):
             return attempt
         return replace(attempt, is_derived=True, hit=derive(self.pack, shown, fields, state.held.refs[node].key))
@@ -355,11 +355,11 @@ class Session(Deskwork):
 
 
 def _next_step(steps: Sequence[StepView], asked: str) -> StepView:
-    """The step that is meant: the one named, or the first that is not done and has more to say."""
+    """The step that is meant: the one named, or the first not done that has more to say; then those done."""
     if not steps:
         raise refuse("hint-none")
-    meant = [step for step in steps if step.step == asked] if asked else [step for step in steps if not step.done]
-    if asked and not meant:
+    meant = [step for step in steps if step.step == asked] if asked else sorted(steps, key=lambda step: step.done)
+    if not meant:
         raise refuse("hint-step")
     for step in meant:
         if step.more:

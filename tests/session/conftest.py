@@ -1,11 +1,11 @@
 from dataclasses import dataclass
 
 import pytest
-from tests.packs import fixture
 
 from casefile.session.play import Session
 from casefile.store.memory import MemoryStore
 from casefile.vault import Pack
+from tests.packs import fixture
 
 
 @dataclass

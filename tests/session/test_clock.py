@@ -1,0 +1,105 @@
+from casefile.session.play import Session
+from casefile.store.memory import MemoryStore
+from casefile.vault import Pack
+from tests.session.conftest import Clock
+
+
+def test_breaks_are_left_out(session: Session, clock: Clock) -> None:
+    clock.go(60)
+    session.pause()
+    clock.go(1_000)
+    session.read("log")
+    clock.go(30)
+    assert session.status().seconds == 90
+
+
+def test_a_crash_does_not_run_the_clock(session: Session, clock: Clock, pack: Pack, store: MemoryStore) -> None:
+    clock.go(60)
+    session.read("log")
+    clock.go(10_000)
+    again = Session.resume(pack, store, player="Ann", clock=clock)
+    clock.go(5)
+    assert again.status().seconds == 65
+
+
+def test_a_sitting_ends_with_its_last_view_record(
+    session: Session, clock: Clock, pack: Pack, store: MemoryStore
+) -> None:
+    clock.go(60)
+    session.read("log")
+    clock.go(40)
+    session.keep_view({"paper": "log"})
+    clock.go(10_000)
+    assert Session.resume(pack, store, player="Ann", clock=clock).status().seconds == 100
+
+
+def test_a_view_record_from_the_future_does_not_run_the_clock(
+    session: Session, clock: Clock, pack: Pack, store: MemoryStore
+) -> None:
+    store.keep_view("play", "Ann", {"at": clock.now + 1e9})
+    clock.go(50)
+    assert Session.resume(pack, store, player="Ann", clock=clock).status().seconds == 50
+
+
+def test_a_clock_that_goes_backwards_takes_nothing_away(session: Session, clock: Clock) -> None:
+    clock.go(100)
+    session.read("log")
+    clock.go(-5_000)
+    session.read("letter")
+    clock.go(10)
+    assert session.status().seconds == 110
+
+
+def test_a_sleeping_computer_does_not_run_the_clock(session: Session, clock: Clock) -> None:
+    for _ in range(3):
+        clock.go(60)
+        session.tick(0)
+    clock.go(30_000)
+    session.tick(0)
+    session.read("log")
+    assert session.status().seconds == 180
+
+
+def test_somebody_sends_a_line_when_nothing_comes_from_the_desk(session: Session) -> None:
+    assert session.tick(9.9) == ()
+    (message,) = session.tick(10)
+    assert (message.sender, message.text) == ("Will", "Anything?")
+    assert session.tick(30) == ()
+    assert session.messages() == (message,)
+    assert session.log()[-1].words == "A line came from Will."
+
+
+def test_no_line_is_sent_about_what_was_done(session: Session) -> None:
+    session.answer("p01", ["nine minutes"])
+    assert session.tick(60) == ()
+
+
+def test_a_view_record_is_written_at_most_every_two_seconds_and_on_leaving(
+    session: Session, clock: Clock, store: MemoryStore
+) -> None:
+    session.keep_view({"line": 1})
+    clock.go(1)
+    session.keep_view({"line": 2})
+    assert session.view() == {"line": 2}
+    assert (store.view("play", "Ann") or {})["line"] == 1
+    clock.go(1)
+    session.keep_view({"line": 3})
+    assert (store.view("play", "Ann") or {})["line"] == 3
+    session.keep_view({"line": 4})
+    session.leave()
+    assert (store.view("play", "Ann") or {})["line"] == 4
+
+
+def test_the_same_view_record_is_not_written_again(session: Session, clock: Clock, store: MemoryStore) -> None:
+    session.keep_view({"line": 1})
+    kept = store.view("play", "Ann")
+    clock.go(60)
+    session.keep_view({"line": 1})
+    assert store.view("play", "Ann") == kept
+
+
+def test_what_was_half_typed_is_there_again(session: Session, pack: Pack, store: MemoryStore) -> None:
+    session.keep_view({"answers": {"p01": ["nine mi"]}, "scroll": {"log": 12}})
+    session.leave()
+    again = Session.resume(pack, store, player="Ann")
+    assert again.view() == {"answers": {"p01": ["nine mi"]}, "scroll": {"log": 12}}
