@@ -250,7 +250,8 @@ class _References:
     def _check_reach(self) -> None:
         for number, profile in enumerate(self._case.file.profiles):
             wiring = wire(self._case, profile)
-            lost = [name for name in wiring.kinds if name not in wiring.reached()]
+            reached = wiring.reached()
+            lost = [name for name in wiring.kinds if name not in reached]
             if lost:
                 line = self._case.line(_CASE, ("profiles", number))
                 which = ", ".join(f'"{name}"' for name in lost[:5]) + (" and more" if len(lost) > 5 else "")

@@ -100,7 +100,7 @@ def wire(case: Case, profile: ProfileEntry) -> Wiring:
         if not profile.endings or entry.id in profile.endings:
             wiring._add("ending", names.ending(entry.id), worked_from=wiring.node(case.file.endings_with, Use.HOLDER))
     wiring.gates = [_gate(entry, wiring) for entry in entries]
-    wiring.homes = [_home(gate, wiring, [act.id for act in case.file.acts]) for gate in wiring.gates]
+    wiring.homes = _homes(wiring, [act.id for act in case.file.acts])
     return wiring
 
 
@@ -160,9 +160,10 @@ def _inputs(written: Iterable[str], wiring: Wiring) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _home(gate: Gate, wiring: Wiring, acts: list[str]) -> str:
-    """The latest act without which none of the gate's inputs can be held: whoever holds an input has read the gate."""
-    for act in reversed(acts):
-        if not wiring.reached(without=act).intersection(gate.inputs):
-            return act
-    return START
+def _homes(wiring: Wiring, acts: list[str]) -> list[str]:
+    """For every gate the latest act without which none of its inputs can be held.
+
+    Whoever holds an input has then read the gate.
+    """
+    beyond = {act: wiring.kinds.keys() - wiring.reached(without=act) for act in reversed(acts)}
+    return [next((act for act in beyond if beyond[act] >= set(gate.inputs)), START) for gate in wiring.gates]

@@ -74,24 +74,36 @@ class _Collector:
         self._taken: set[Answer] = set()
 
     def collect(self, riddles: dict[str, Riddle]) -> Solution:
-        about = self._puzzle.about
-        made = riddles.values()
-        for answer in (answer for riddle in made for answer in riddle.answers):
-            self._take(answer, "kind", self._solution.answers)
+        about, solution = self._puzzle.about, self._solution
+        for riddle in riddles.values():
+            for answer in riddle.answers:
+                self._take(answer, "kind", solution.answers)
         for answer in self._written(about.accept, "accept"):
-            self._take(answer, "accept", self._solution.answers)
+            self._take(answer, "accept", solution.answers)
         for number, near in enumerate(about.near):
-            for answer in self._written([near.answer], "near", number):
-                if self._is_new(answer, "near"):
-                    self._solution.near.append(NearMiss(self._cut(answer), number))
+            new = [answer for answer in self._written([near.answer], "near", number) if self._is_new(answer, "near")]
+            solution.near += [NearMiss(self._cut(answer), number) for answer in new]
         for number, row in enumerate(about.rows):
-            for answer in self._written([row.answer], "rows", number):
-                if self._is_new(answer, "rows"):
-                    self._solution.rows.append((self._cut(answer), row.opens))
-        refused = [answer for riddle in made for answer in riddle.refused]
-        for answer in (*refused, *self._written(about.refuse, "refuse")):
-            self._take(answer, "refuse", self._solution.refused)
-        return self._solution
+            new = [answer for answer in self._written([row.answer], "rows", number) if self._is_new(answer, "rows")]
+            solution.rows += [(self._cut(answer), row.opens) for answer in new]
+        self._collect_refused(riddles)
+        return solution
+
+    def _collect_refused(self, riddles: dict[str, Riddle]) -> None:
+        for riddle in riddles.values():
+            for answer in riddle.refused:
+                self._take(answer, "refuse", self._solution.refused)
+        for number, wrong in enumerate(self._puzzle.about.refuse):
+            for answer in self._written([wrong], "refuse", number):
+                self._refuse(answer, number)
+
+    def _refuse(self, answer: Answer, number: int) -> None:
+        accepted = list(map(self._solution.normal, self._solution.answers))
+        self._take(answer, "refuse", self._solution.refused)
+        if self._solution.normal(self._cut(answer)) in accepted:
+            path, line = self._rendering.at(self._puzzle.path, "refuse", number)
+            sentence = f'"{" / ".join(answer)}" must be refused, and it is an accepted answer.'
+            self._rendering.findings.add("CF-U07", path, line, sentence)
 
     def _written(self, answers: Iterable[list[str]], *place: str | int) -> Iterator[Answer]:
         """The author's own answers, in every language."""
@@ -119,7 +131,7 @@ class _Collector:
             normal = self._solution.normal(self._cut(answer))
         except Refusal as refusal:
             shown = " / ".join(answer)
-            self._rendering.findings.add("CF-S18", path, line, f'"{shown}" cannot be an answer: {refusal.sentence}')
+            self._rendering.findings.add("CF-A01", path, line, f'"{shown}" cannot be an answer: {refusal.sentence}')
             return False
         if normal in self._taken:
             return False
