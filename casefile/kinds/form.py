@@ -3,7 +3,7 @@
 import random
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
@@ -11,6 +11,7 @@ import msgspec
 
 from casefile.errors import Refusal
 from casefile.kinds.riddle import Answer, Certificate, Params, Riddle, apart, fold, read, settle, unsolved
+from casefile.kinds.tables import rows
 
 _TOY = (
     "A form asks for the “Box number”. The slip says:\n\n"
@@ -51,11 +52,11 @@ class Form:
         _check(form, entries)
         dealt = settle(lambda: _deal(entries, stream), 200, "params: the shapes leave too few values that differ.")
         right = tuple(dealt[entry.id] for entry in form.fields)
-        rows = [{"label": entry.label, "value": dealt[entry.id]} for entry in entries]
+        lines = [{"label": entry.label, "value": dealt[entry.id]} for entry in entries]
         refused = [_swap(right, at, dealt[entry.id]) for at in range(len(right)) for entry in entries]
         refused += [right[::-1], *((value,) * len(right) for value in right if len(right) > 1)]
-        values = {**dealt, "rows": rows, "toy": _TOY, "answer": list(right)}
-        return Riddle(values, (right,), (), apart((right,), refused), _TOY, _certify(form, rows))
+        values = {**dealt, "rows": lines, "toy": _TOY, "answer": list(right)}
+        return Riddle(values, (right,), (), apart((right,), refused), _TOY, _certify(form, lines))
 
     def public(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """Only the labels that the lock asks for."""
@@ -64,9 +65,8 @@ class Form:
     def solve(self, papers: Mapping[str, str], params: Mapping[str, Any]) -> Answer:
         """See `Kind.solve`."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for line in "\n".join(papers.values()).splitlines():
-            for label, value in _pairs(line):
-                found[label].add(value)
+        for label, value in _pairs("\n".join(papers.values())):
+            found[label].add(value)
         for label in params["labels"]:
             if len(found[fold(label)]) != 1:
                 raise unsolved(f"{len(found[fold(label)])} values stand behind “{label}”.")
@@ -92,24 +92,25 @@ def _swap(right: Answer, at: int, value: str) -> Answer:
     return (*right[:at], value, *right[at + 1 :])
 
 
-def _certify(form: FormParams, rows: list[dict[str, str]]) -> Certificate:
+def _certify(form: FormParams, lines: list[dict[str, str]]) -> Certificate:
     labels = [fold(entry.label) for entry in form.fields]
     space = 1
     for entry in form.fields:
         space *= 10 ** entry.shape.count("#")
     tried = survivors = 0
-    for filling in product(rows, repeat=len(labels)):
+    for filling in product(lines, repeat=len(labels)):
         tried += 1
-        survivors += all(fold(row["label"]) == label for row, label in zip(filling, labels, strict=True))
+        survivors += all(fold(line["label"]) == label for line, label in zip(filling, labels, strict=True))
     return Certificate(
         space, "enumerated", tried, survivors, "every way to fill the form from the values on the papers"
     )
 
 
-def _pairs(line: str) -> list[tuple[str, str]]:
-    """Label and value of a line: table cells, columns, or a colon between them."""
-    plain = line.replace("*", "").strip().lstrip(">-#").strip()
-    cells = [cell.strip() for cell in re.split(r"[|│]|\s{2,}", plain) if cell.strip()]
-    pairs = list(zip(cells[::2], cells[1::2], strict=False))
-    pairs += [(label, value) for label, colon, value in (cell.partition(":") for cell in [plain, *cells]) if colon]
-    return [(fold(label), value.strip()) for label, value in pairs if value.strip()]
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Every label with its value: neighbours in a table, or parted by a colon."""
+    for cells in rows(text):
+        yield from ((fold(label), value) for label, value in zip(cells[::2], cells[1::2], strict=False) if value)
+    for line in text.replace("*", "").splitlines():
+        label, _, value = line.lstrip(" >-#").partition(":")
+        if value.strip():
+            yield fold(label), value.strip()

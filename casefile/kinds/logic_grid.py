@@ -123,7 +123,7 @@ class LogicGrid:
 
     def solve(self, papers: Mapping[str, str], params: Mapping[str, Any]) -> Answer:
         """See `Kind.solve`."""
-        return solve("\n".join(papers.values()), params)
+        return solve(papers.values(), params)
 
 
 def _check(grid: GridParams) -> None:

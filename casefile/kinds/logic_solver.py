@@ -1,7 +1,7 @@
 """Solving a logic grid from its sentences: read them by the phrases, then try every filling, category by category."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 from typing import Any
 
@@ -13,17 +13,19 @@ _Filling = dict[str, tuple[str, ...]]
 """Category to the items of the subjects, in their order."""
 
 
-def solve(text: str, params: Mapping[str, Any]) -> Answer:
+def solve(papers: Iterable[str], params: Mapping[str, Any]) -> Answer:
     """The target's row.
 
     Args:
-        text: All papers. Line breaks, emphasis and list signs do not matter.
+        papers: Texts. Line breaks, emphasis and list signs do not matter.
         params: `target`, `categories` (the subjects first) and `phrases`.
     """
-    plain = _plain(text)
+    told = {text: list(_facts(text, params)) for text in map(_plain, papers)}
+    facts = list(dict.fromkeys(fact for said in told.values() for fact in said))
     categories = params["categories"]
-    facts = list(dict.fromkeys(_facts(plain, params)))
-    found = list(_fillings(_pools(categories, facts, plain), facts, categories))
+    # what the papers with the clues speak of comes first: others may name things that nobody has
+    texts = " ".join(text for text, said in told.items() if said), " ".join(told)
+    found = list(_fillings(_pools(categories, facts, texts), facts, categories))
     if len(found) != 1:
         raise unsolved(f"{'No' if not found else 'More than one'} filling of the grid fits {len(facts)} clues.")
     row = found[0][categories[0]["id"]].index(params["target"])
@@ -84,14 +86,19 @@ def _cells(
     return tuple((sides[slot], named[slot]) for slot in sorted(named))
 
 
-def _pools(categories: Sequence[Mapping[str, Any]], facts: list[_Fact], text: str) -> dict[str, list[str]]:
-    """The items of each category that the papers speak of."""
+def _pools(categories: Sequence[Mapping[str, Any]], facts: list[_Fact], texts: tuple[str, str]) -> dict[str, list[str]]:
+    """The items of each category; where there are more than subjects, those that a text speaks of."""
     used = {cell for _, cells in facts for cell in cells}
+    subjects = len(categories[0]["items"])
     pools: dict[str, list[str]] = {}
     for category in categories:
-        ids = [item["id"] for item in category["items"]]
-        named = {item["id"] for item in category["items"] if _form(item, "name") in text}
-        pools[category["id"]] = [item for item in ids if item in named or (category["id"], item) in used]
+        items, name = category["items"], category["id"]
+        for text in texts if len(items) > subjects else ():
+            named = [item for item in items if _form(item, "name") in text or (name, item["id"]) in used]
+            if len(named) >= subjects:
+                items = named
+                break
+        pools[name] = [item["id"] for item in items]
     return pools
 
 

@@ -265,7 +265,7 @@ def _read_strip(text: str) -> Iterator[tuple[str, str]]:
 
 def _read_card(text: str) -> dict[str, str]:
     """Marks to sign, from the card in the papers, drawn or in words."""
-    said = re.findall(r"(?<!height )\b([A-Z0-9]) ((?:short|long)(?: (?:short|long))*)\b", text)
+    said = re.findall(r"(?<!height )\b([A-Z0-9]) ((?:short|long)(?: (?:short|long))*)\b", " ".join(text.split()))
     card = {words.replace("short", ".").replace("long", "-").replace(" ", ""): sign for sign, words in said}
     drawn = re.findall(r"(?<![^\s|│])([A-Z0-9])[\s|│]+([.\-·–]{1,5})(?![^\s|│])", text)
     return card | {code.replace("·", ".").replace("–", "-"): sign for sign, code in drawn}

@@ -12,6 +12,7 @@ import msgspec
 
 from casefile.errors import Refusal
 from casefile.kinds.riddle import Answer, Certificate, Params, Riddle, apart, fold, read, settle, unsolved
+from casefile.kinds.tables import rows
 from casefile.tools.overlay import Gap, lay
 
 _TOY = (
@@ -174,9 +175,9 @@ def _print(redaction: RedactionParams, words: Mapping[str, str], copy: str) -> l
 
 
 def _index(redaction: RedactionParams, words: Mapping[str, _Word]) -> list[dict[str, Any]]:
-    rows = {number: tuple(sorted(set(more))) for number, more in redaction.extra.items()}
-    rows |= {word.paragraph: word.index for word in words.values()}
-    return [{"no": number, "words": list(rows[number]), "text": ", ".join(rows[number])} for number in sorted(rows)]
+    index = {number: tuple(sorted(set(more))) for number, more in redaction.extra.items()}
+    index |= {word.paragraph: word.index for word in words.values()}
+    return [{"no": number, "words": list(index[number]), "text": ", ".join(index[number])} for number in sorted(index)]
 
 
 def _certify(redaction: RedactionParams, words: Mapping[str, _Word], values: Mapping[str, Any]) -> Certificate:
@@ -210,12 +211,11 @@ def _blackness(paragraphs: Mapping[int, str]) -> int:
 
 def _read_index(text: str) -> dict[int, tuple[str, ...]]:
     """Rows of a number and words with commas between them."""
-    index: dict[int, tuple[str, ...]] = {}
-    for line in text.splitlines():
-        match = re.fullmatch(r"[\s|│]*(\d+)(?:\s*[|│]\s*|\s{2,})([a-z]+(?:, [a-z]+)*)[\s|│]*", line)
-        if match:
-            index[int(match[1])] = tuple(match[2].split(", "))
-    return index
+    return {
+        int(cells[0]): tuple(cells[1].split(", "))
+        for cells in rows(text)
+        if len(cells) == 2 and cells[0].isdigit() and re.fullmatch(r"[a-z]+(?:, [a-z]+)*", cells[1])
+    }
 
 
 def _restore(gap: Gap, index: Sequence[str]) -> str:

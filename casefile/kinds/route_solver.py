@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from casefile.kinds.riddle import Answer, fold, unsolved
+from casefile.kinds.tables import rows
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _TURNS = {"left": "L", "right": "R", "ahead": "", "arrive": ""}
@@ -43,29 +44,28 @@ def solve(text: str) -> Answer:
 
 def _tables(text: str) -> _Tables:
     tables = _Tables({}, {}, {})
-    for line in text.splitlines():
-        cells = _cells(line)
+    for cells in rows(text):
         if _is_chart(cells):
             numbers = [float(cell) for cell in cells[1:] if _NUMBER.fullmatch(cell)]
             mark = next((cell for cell in cells[1:] if cell in {"L", "R"}), "")
             tables.chart[cells[0]] = (round(numbers[1] if len(numbers) > 1 else numbers[0] / 6), mark)
         elif len(cells) >= 5 and cells[0].isdigit() and cells[3].isdigit() and cells[4].lower() in _TURNS:
-            tables.legs[int(cells[0])] = (fold(cells[1]), fold(cells[2]), int(cells[3]), _TURNS[cells[4].lower()])
+            tables.legs[int(cells[0])] = (cells[1], cells[2], int(cells[3]), _TURNS[cells[4].lower()])
         elif len(cells) >= 7 and cells[0].isdigit() and cells[3].isdigit():
-            tables.turnings[cells[1]] = (fold(cells[2]), int(cells[3]), cells[4:7])
+            tables.turnings[cells[1]] = (cells[2], int(cells[3]), cells[4:7])
     if not (tables.legs and tables.turnings and tables.chart):
         raise unsolved("A table is missing: the card, the turnings or the chart.")
     return tables
 
 
-def _cells(line: str) -> list[str]:
-    plain = line.replace("*", "").strip()
-    parts = re.split(r"[|│]", plain.strip("|│")) if re.search(r"[|│]", plain) else re.split(r"\s{2,}", plain)
-    return [part.strip() for part in parts]
-
-
 def _is_chart(cells: list[str]) -> bool:
     return len(cells) >= 2 and re.fullmatch(r"\d\d\.\d\d", cells[0]) is not None and cells[1].isdigit()
+
+
+def _names(junction: str) -> list[str]:
+    """How a junction may be called: `B Corn Cross` is also B, and Corn Cross."""
+    match = re.fullmatch(r"([A-Z]) (.+)", junction)
+    return [fold(name) for name in (junction, *(match.groups() if match else ()))]
 
 
 def _route(tables: _Tables) -> tuple[dict[str, int], list[tuple[int, str]]]:
@@ -73,10 +73,10 @@ def _route(tables: _Tables) -> tuple[dict[str, int], list[tuple[int, str]]]:
     starts: dict[str, int] = {}
     turns: list[tuple[int, str]] = []
     for _, (begin, end, tenths, turn) in sorted(tables.legs.items()):
-        starts.setdefault(begin, 0)
-        starts[end] = starts[begin] + tenths
+        at = starts.get(fold(begin), 0) + tenths
+        starts |= dict.fromkeys(_names(begin), at - tenths) | dict.fromkeys(_names(end), at)
         if turn:
-            turns.append((starts[end], turn))
+            turns.append((at, turn))
     return starts, turns
 
 
@@ -92,7 +92,8 @@ def _turning(tables: _Tables, starts: dict[str, int], reading: int, size: tuple[
     for street, (after, tenths, (height, width, way)) in tables.turnings.items():
         is_low = bool(_NUMBER.fullmatch(height)) and float(height) < size[0]
         is_narrow = bool(_NUMBER.fullmatch(width)) and float(width) < size[1]
-        is_near = after in starts and abs(starts[after] + tenths - reading) <= _WITHIN
+        at = next((starts[name] for name in _names(after) if name in starts), None)
+        is_near = at is not None and abs(at + tenths - reading) <= _WITHIN
         if is_near and not is_low and not is_narrow and "out only" not in way:
             possible.append(street)
     if len(possible) != 1:
