@@ -85,6 +85,9 @@ def _add_play(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--profile", default="", help="a shorter cut of the case, such as `evening` (needs its source)"
     )
+    command.add_argument(
+        "--pack", type=Path, default=None, metavar="FILE", help="go on with a save with this pack: a corrected edition"
+    )
     command.add_argument("--name", default="", help="name of the new save")
     command.add_argument("--player", default="", help="your name at the desk")
     command.add_argument("--language", default="", help="language of the papers, such as `en`")
@@ -103,6 +106,7 @@ def _play(wanted: argparse.Namespace) -> int:
             as_json=wanted.json,
             seed=wanted.seed,
             profile=wanted.profile,
+            pack=wanted.pack,
             name=wanted.name,
             player=wanted.player,
             language=wanted.language,
@@ -170,9 +174,13 @@ def _add_saves(command: argparse.ArgumentParser) -> None:
 
 
 def _saves(wanted: argparse.Namespace) -> int:
-    from casefile.desk.plain_saves import saves
+    from casefile.desk.cases import saves_folder
+    from casefile.desk.plain_saves import ACTS
+    from casefile.store.shelf import Shelf
 
-    return saves(wanted)
+    words = [str(value) for key in ("save", "name", "file") if (value := getattr(wanted, key, None)) is not None]
+    ACTS[wanted.act](Shelf(wanted.saves or saves_folder()), words, as_json=wanted.json)
+    return 0
 
 
 def _add_doctor(command: argparse.ArgumentParser) -> None:
@@ -218,7 +226,7 @@ def _add_saves_folder(command: argparse.ArgumentParser) -> None:
 _ACTS = {
     "list": ("all saves, the last one first",),
     "rename": ("give a save another name", "SAVE", "NAME"),
-    "export": ("write a save and its pack into one file", "SAVE", "FILE"),
+    "export": ("write a save into one file for another machine", "SAVE", "FILE"),
     "import": ("take in an exported save", "FILE"),
     "delete": ("delete a save; `undo` brings it back", "SAVE"),
     "undo": ("bring back the save that was deleted last",),

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -64,10 +65,8 @@ def look_at(file: Path) -> Iterator[Finding]:
     name = file.name
     if not file.exists():
         yield Finding(name, "bad", "there is no such file", "Check the path; `casefile saves list` names the saves.")
-    elif _is_pack(file):
-        yield pack_at(file)
     else:
-        yield save_at(file)
+        yield _LOOKS.get(_kind(file), _neither)(file)
 
 
 def pack_at(file: Path) -> Finding:
@@ -86,10 +85,53 @@ def pack_at(file: Path) -> Finding:
 
 
 def save_at(file: Path) -> Finding:
-    """Open a save without changing it, and its pack, and check every key."""
-    from casefile.desk.saved import inspect
+    """Check a save and every key in it, on a copy: looking at a save must not change it."""
+    from casefile.store import safefile
 
-    return _try(file.name, lambda: inspect(file), _ADVICE)
+    try:
+        whole = safefile.read(file) if file.exists() else None
+        if whole is None:
+            return _damaged(file)
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder, file.name)
+            copy.write_bytes(file.read_bytes())
+            return _played(file, copy)
+    except Refusal as refusal:
+        return Finding(file.name, "bad", f"{refusal.sentence} ({refusal.code})", _ADVICE.get(refusal.code, ""))
+    except OSError as fault:
+        return Finding(file.name, "bad", f"cannot be read: {fault.strerror}", "Give yourself the right to read it.")
+
+
+def _damaged(file: Path) -> Finding:
+    from casefile.store import safefile
+
+    previous = safefile.beside(file, ".bak")
+    if previous.exists() and safefile.read(previous):
+        advice = "Its previous generation is whole. Play it: at most the last thing that was done is missing."
+    else:
+        advice = "Its previous generation is not whole either. If you have exported it once, import that."
+    return Finding(file.name, "bad", "damaged: it was cut short or changed by something", advice)
+
+
+def _played(file: Path, copy: Path) -> Finding:
+    """Fold a copy of a save as resuming it would, and tell what resuming would tell."""
+    from casefile.session.play import Session
+    from casefile.store.eventstore import ONE
+    from casefile.store.tinydb import TinyStore
+    from casefile.vault import Pack
+
+    with closing(TinyStore(copy)) as store:
+        facts = store.facts(ONE)
+        words = f"{facts.get('name', '')}: {facts.get('title', '')}, {len(store.read(ONE))} events"
+        pack = file.parent / "packs" / f"{facts.get('digest', '')}.case"
+        if not pack.is_file():
+            return Finding(file.name, "mind", f"{words}; its pack is not here", _ADVICE["save-no-pack"])
+        with Pack.open(pack, allow_test=True) as opened:
+            opened.verify()
+            session = Session.resume(opened, store, player=str(facts.get("player", "")) or "doctor")
+            told = " ".join(session.status().notices)
+            session.leave()
+    return Finding(file.name, "mind" if told else "good", f"{words}. {told}" if told else words)
 
 
 def _try(what: str, look: Callable[[], str], advice: dict[str, str]) -> Finding:
@@ -99,12 +141,20 @@ def _try(what: str, look: Callable[[], str], advice: dict[str, str]) -> Finding:
         return Finding(what, "bad", f"{refusal.sentence} ({refusal.code})", advice.get(refusal.code, ""))
 
 
-def _is_pack(file: Path) -> bool:
+def _kind(file: Path) -> str:
+    """What a file is by its first bytes or, where these are spoilt, by its name."""
     try:
         with file.open("rb") as opened:
-            return opened.read(9) == b"casefile-" or file.suffix == ".case"
+            start = opened.read(24)
     except OSError:
-        return file.suffix == ".case"
+        start = b""
+    if start.startswith(b"casefile-pack"):
+        return ".case"
+    return ".save" if b"casefile-save" in start else file.suffix
+
+
+def _neither(file: Path) -> Finding:
+    return Finding(file.name, "bad", "is neither a save nor a pack", "A save ends in .save, a pack in .case.")
 
 
 def _python() -> Finding:
@@ -189,10 +239,11 @@ def _folder(saves: Path) -> Finding:
 
 
 def _saves(saves: Path) -> Iterator[Finding]:
-    for file in sorted(saves.glob("*.json")) if saves.is_dir() else ():
-        if not file.name.startswith("."):
-            yield save_at(file)
+    for file in sorted(saves.glob("*.save")) if saves.is_dir() else ():
+        yield save_at(file)
 
+
+_LOOKS: dict[str, Callable[[Path], Finding]] = {".case": pack_at, ".save": save_at}
 
 _SIGNS = {"good": "✓ good ", "mind": "◐ mind ", "bad": "■ bad  "}
 
@@ -201,5 +252,7 @@ _ADVICE = {
     "pack-damaged": "It was cut short or changed on its way. Get it again; your saves are not touched by that.",
     "pack-version": "Update casefile.",
     "pack-unreadable": "Give yourself the right to read it.",
-    "save-damaged": "A copy of the state before lies beside it, with `.previous` in its name.",
+    "save-no-pack": "Put the pack on the shelf by playing it once, or name it: casefile play SAVE --pack FILE",
+    "save-version": "Update casefile.",
+    "save-damaged": "If you have exported it once, import that.",
 }

@@ -1,6 +1,5 @@
 """ASCII for every glyph: a stand-in of the same width, for terminals and pipes without Unicode."""
 
-import codecs
 import unicodedata
 from functools import lru_cache
 
@@ -65,12 +64,8 @@ def to_ascii(text: str) -> str:
     return text if text.isascii() else "".join(c if c.isascii() else _stand_in(c) for c in text)
 
 
-def register() -> None:
-    """Make `casefile-signs` an error handler for encodings, so that only what a stream has not got is replaced."""
-    codecs.register_error("casefile-signs", _replace)
-
-
-def _replace(fault: UnicodeError) -> tuple[str, int]:
+def stand_in(fault: UnicodeError) -> tuple[str | bytes, int]:
+    """An error handler for `codecs`: only what a stream's encoding has not got is replaced."""
     if not isinstance(fault, UnicodeEncodeError):
         raise fault
     return to_ascii(fault.object[fault.start : fault.end]), fault.end
