@@ -43,5 +43,9 @@ def events() -> Iterator[Row]:
                 theirs.append((time.perf_counter() - began) * 1000)
             store.close()
         yield ratio_row(
-            f"one saved event at {size:,} events", statistics.median(ours), statistics.median(theirs), "temp + fsync + rename", bar
+            f"one saved event at {size:,} events",
+            statistics.median(ours),
+            statistics.median(theirs),
+            "temp + fsync + rename",
+            bar,
         )

@@ -78,5 +78,9 @@ def guesses() -> Iterator[Row]:
                 beside.append((time.thread_time() - began - sum(calls[before:])) * 1000)
         worst, each = max(beside), len(calls) / GUESSES
         yield Row(
-            f"a guess at a lock of {rows} answers", f"{each:g} Argon2id, {worst:.2f} ms CPU beside", "", "1; <= 2 ms", each == 1 and worst <= 2
+            f"a guess at a lock of {rows} answers",
+            f"{each:g} Argon2id, {worst:.2f} ms CPU beside",
+            "",
+            "1; <= 2 ms",
+            each == 1 and worst <= 2,
         )

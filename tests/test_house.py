@@ -5,7 +5,15 @@ import sys
 
 import pytest
 
-AUTHOR_ROOMS = ("casefile.source", "casefile.world", "casefile.kinds", "casefile.workshop", "pydantic", "jinja2", "polib")
+AUTHOR_ROOMS = (
+    "casefile.source",
+    "casefile.world",
+    "casefile.kinds",
+    "casefile.workshop",
+    "pydantic",
+    "jinja2",
+    "polib",
+)
 SCREENS = ("textual", "rich")
 
 
@@ -17,13 +25,16 @@ def loaded_by(module: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "room", ["vault", "session", "store", "store.tinydb", "store.shelf", "source", "world", "kinds", "tools", "workshop.seal"]
+    "room",
+    ["vault", "session", "store", "store.tinydb", "store.shelf", "source", "world", "kinds", "tools", "workshop.seal"],
 )
 def test_importing_a_room_of_the_core_loads_no_screen(room: str) -> None:
     assert not loaded_by(f"casefile.{room}").intersection(SCREENS)
 
 
-@pytest.mark.parametrize("room", ["session", "store.shelf", "tools", "desk.plain", "desk.app", "desk.desk", "desk.registry"])
+@pytest.mark.parametrize(
+    "room", ["session", "store.shelf", "tools", "desk.plain", "desk.app", "desk.desk", "desk.registry"]
+)
 def test_the_players_path_never_meets_the_authors_rooms(room: str) -> None:
     assert not loaded_by(f"casefile.{room}").intersection(AUTHOR_ROOMS)
 
