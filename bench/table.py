@@ -35,12 +35,12 @@ def median_ms(run: Callable[[], object], times: int) -> float:
     return statistics.median(spans)
 
 
-def ratio_row(what: str, ours: float, theirs: float, name: str, bar: float, unit: str = "ms") -> Row:
+def ratio_row(what: str, ours: float, theirs: float, name: str, bar: float) -> Row:
     """A row whose bar is a ratio between two medians that were measured in turns."""
     return Row(
         what,
-        f"{ours:.2f} {unit}",
-        f"{name} {theirs:.2f} {unit}, {ours / theirs:.2f} x",
+        f"{ours:.2f} ms",
+        f"{name} {theirs:.2f} ms, {ours / theirs:.2f} x",
         f"<= {bar:g} x",
         ours <= bar * theirs,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from unittest import mock
 
 from bench.table import Row, median_ms
-from casefile.vault import Answer, Deal, Node, Pack, SealKey, Sealing, derive, stretch
+from casefile.vault import Answer, Deal, Node, Pack, Sealing, SealKey, derive, stretch
 from casefile.vault.manifest import Field, Lock, Manifest, Paper
 
 PAPERS = 1000
@@ -41,13 +41,13 @@ def opening() -> Row:
 
 
 def _lock(rows: int) -> tuple[Pack, Lock, bytes]:
-    """A pack with a lock of so many accepted answers, half of them near misses; sealed cheaply, guessed at full cost."""
+    """A pack with a lock of so many answers, half of them near misses; sealed cheaply, guessed at full cost."""
     key = SealKey(bytes(32))
     deal = key.deal("locks", b"seed", "full")
     sealing = Sealing(key, deal, kdf="standard")
     target, start, fields = deal.ref("open"), deal.ref("start"), [Field(id="word", label={"en": "word"})]
     answers = [Answer((f"answer {n}",), target, near=n % 2 == 1) for n in range(rows)]
-    with mock.patch("casefile.vault.sealing.stretch", lambda form, kdf, setting: form[0].encode().ljust(32, b".")):
+    with mock.patch("casefile.vault.sealing.stretch", lambda form, *_: form[0].encode().ljust(32, b".")):
         hole = sealing.make_lock("lock", fields, answers, start)
     lock = Lock(
         id=hole.id, name="lock", title={"en": "Lock"}, prompt={"en": "?"}, fields=fields, salt=hole.salt, rows=hole.rows

@@ -73,16 +73,14 @@ class Draft:
     def gate(self, opens: str, k: int, of: Sequence[str]) -> Any:
         return self.sealing.make_gate(f"{opens}<{','.join(of)}", k, [self.ref(name) for name in of], self.ref(opens))
 
-    def puzzle(
-        self, name: str, answer: Sequence[str], texts: Mapping[str, str | Texts], **values: Any
-    ) -> None:
+    def puzzle(self, name: str, answer: Sequence[str], texts: Mapping[str, str | Texts], **values: Any) -> None:
         """The three nodes of a puzzle: shown, solved and papers."""
         fields = values.pop("fields", [Field(id=f"f{n}", label=en(f"field {n}")) for n, _ in enumerate(answer)])
         near: Mapping[Sequence[str], str] = values.pop("near", {})
         solved: dict[str, Any] = values.pop("solved", {})
         shown: dict[str, Any] = values.pop("shown", {})
         carried: dict[str, Any] = values.pop("carried", {})
-        answers = {tuple(answer): f"{name}/solved"}
+        answers: dict[Sequence[str], str] = {tuple(answer): f"{name}/solved"}
         for n, (typed, words) in enumerate(near.items()):
             answers[tuple(typed)] = f"{name}/near/{n}"
             self.node(f"{name}/near/{n}", "near", text=en(words))

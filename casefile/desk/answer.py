@@ -134,7 +134,13 @@ class AnswerBar(Vertical):
                 if used:
                     label.update(Content.assemble(safe(fields[at].label, "$quiet"), " ", (glyphs.CARET, "$buff")))
                     box.placeholder = fields[at].pattern
-        holder.set_class(len(fields) > 3 or (len(fields) > 1 and self.size.width < 25 * len(fields)), "-stacked")
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Boxes in one row where they fit."""
+        fields = self.taken.fields if self.taken else ()
+        needed = sum(len(field.label) + 20 for field in fields)
+        self.query_one("#boxes").set_class(needed > self.size.width or len(fields) > 3, "-stacked")
 
     def say(self, words: str, ink: str = "text-desk") -> None:
         """Say something about the answer, below it."""

@@ -45,10 +45,11 @@ class CaseApp(App[None]):
 
     TITLE = "casefile"
     CSS_PATH = "app.tcss"
+    DEFAULT_MODE = "opening"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[Any] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "help", id="app.help", tooltip="Help for where you are", key_display="?"),
+        Binding("question_mark,f1", "help", "help", id="app.help", tooltip="Help for where you are"),
         Binding("ctrl+p", "command_palette", "all", id="app.palette", tooltip="Everything you can do now"),
         Binding("ctrl+q", "leave", "quit", id="app.quit", show=False, tooltip="Save and leave"),
     ]
@@ -70,7 +71,8 @@ class CaseApp(App[None]):
             options: Textual's own, such as `driver_class`.
         """
         super().__init__(**options)
-        self._opening = opening
+        # A mode's first screen gets its stylesheet; Textual's default screen does not.
+        self.add_mode(self.DEFAULT_MODE, opening)
         self._keep = keep
         self.preferences = preferences
         for theme in THEMES:
@@ -91,10 +93,6 @@ class CaseApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then ours: without colour, without Unicode."""
         return [*super().get_line_filters(), *(one for one in self._ours if one.enabled)]
-
-    def get_default_screen(self) -> Screen[Any]:
-        """The first screen: no empty one is made below it."""
-        return self._opening()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002  Textual's signature
         """None of Textual's own: what can be done stands in our palette."""

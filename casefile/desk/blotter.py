@@ -63,8 +63,6 @@ class Blotter(Horizontal):
         def lay(page: Page) -> None:
             if self.paper.page and self.paper.page.id != page.id:
                 self._before = (self.paper.page.id, self.paper.place)
-                if self.beside.display:
-                    self._show_beside()
             self.paper.show(page, place, lifting=self._lifted.pop(paper, ()))
             if block is not None:
                 self.paper.call_after_refresh(self.paper.goto, block)
@@ -72,18 +70,21 @@ class Blotter(Horizontal):
 
         background(screen, lambda: self._session.read(paper), lay, latest="open")
 
-    def lay_beside(self, paper: str = "") -> bool:
-        """Lay a paper beside the open one: a named one, or the one before. False if there is none."""
-        if paper:
-            self._before = (paper, TOP)
-        return self._show_beside()
+    @property
+    def other(self) -> str:
+        """The paper that lies, or would lie, beside the open one."""
+        return self._before[0] if self._before[0] != self.open_id else ""
 
-    def _show_beside(self) -> bool:
+    def set_aside(self, paper: str) -> None:
+        """Have a paper lie beside the open one."""
+        self._before = (paper, TOP)
+
+    def show_beside(self) -> None:
+        """Show the other paper, unless it shows already."""
         name, place = self._before
-        if not name or name == self.open_id:
-            return False
-        self.beside.show(self._session.page(name), place)
-        return True
+        shown = self.beside.page.id if self.beside.page else ""
+        if self.other and shown != name:
+            self.beside.show(self._session.page(name), place)
 
     def expect(self, lifted: Iterable[tuple[str, str]]) -> None:
         """Marks that have just been lifted: the black runs off them when their paper is next seen."""

@@ -28,6 +28,7 @@ class Row:
 class Column(ScrollView, can_focus=True):
     """Lines, some with a key. Up and down go from key to key; enter or a click chooses."""
 
+    DEFAULT_CSS = "Column { overflow-x: hidden; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "cursor(-1)", "Up", id="column.up", show=False, tooltip="To the line above"),
         Binding("down,j", "cursor(1)", "Down", id="column.down", show=False, tooltip="To the line below"),
@@ -64,7 +65,7 @@ class Column(ScrollView, can_focus=True):
         self,
         *,
         ground: str = "panel-desk",
-        id: str | None = None,
+        id: str | None = None,  # noqa: A002  Textual's name
         classes: str | None = None,
     ) -> None:
         """Make an empty column.

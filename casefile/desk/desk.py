@@ -17,7 +17,7 @@ from casefile.desk.desk_ways import DeskWays
 from casefile.desk.reader import TOP, Reader
 from casefile.desk.safe import safe
 from casefile.errors import Refusal
-from casefile.session.views import Outcome
+from casefile.session.views import LockView, Outcome
 
 INKS = {"solved": "done", "near": "amber", "wrong": "stamp", "again": "quiet", "held": "done"}
 
@@ -56,6 +56,8 @@ class DeskScreen(DeskWays):
         self.set_interval(60, self._tick)
         first = next((lock.name for lock in self.open_locks()), "")
         await self._take(self.mark.lock if self.lock_named(self.mark.lock) else first)
+        if self.has_paper(self.mark.beside):
+            self.blotter.set_aside(self.mark.beside)
         if self.has_paper(self.mark.paper):
             self.blotter.open(self.mark.paper, (self.mark.place[0], self.mark.place[1]))
         self.blotter.paper.focus()
@@ -110,7 +112,7 @@ class DeskScreen(DeskWays):
 
     def on_key(self, _event: Key) -> None:
         """Any key ends a motion."""
-        self.blotter.paper.motion.finish()
+        self.blotter.paper.rest()
 
     # Papers
 
@@ -137,7 +139,7 @@ class DeskScreen(DeskWays):
             case "lock":
                 self.slide()
                 await self._take(name)
-                self.action_answer()
+                self._answer(self.lock_named(name))
             case "fold":
                 self.mark.folded = sorted({*self.mark.folded} ^ {name})
                 self.draw()
@@ -188,13 +190,18 @@ class DeskScreen(DeskWays):
         names = [lock.name for lock in self.open_locks()]
         if names:
             at = names.index(self.mark.lock) + step if self.mark.lock in names else 0
-            await self._take(names[at % len(names)])
-            self.action_answer()
+            await self.action_take(names[at % len(names)])
 
     @on(AnswerBar.Wanted)
-    def action_answer(self) -> None:
-        """Answer the lock in hand, on its own kind of form."""
+    async def action_answer(self) -> None:
+        """Answer the lock in hand, or the next one that is open, on its own kind of form."""
         lock = self.lock_named(self.mark.lock)
+        if (lock is None or lock.solved) and (waiting := self.open_locks()):
+            lock = waiting[0]
+            await self._take(lock.name)
+        self._answer(lock)
+
+    def _answer(self, lock: LockView | None) -> None:
         if lock is None or lock.solved:
             self.blotter.paper.focus()
         elif lock.form == "board":
@@ -230,7 +237,7 @@ class DeskScreen(DeskWays):
     async def action_take(self, name: str) -> None:
         """Take up a lock by its name."""
         await self._take(name)
-        self.action_answer()
+        self._answer(self.lock_named(name))
 
     def _answered(self, outcome: Outcome) -> None:
         self.bar.say(self._words(outcome), INKS.get(outcome.kind, "text-desk"))

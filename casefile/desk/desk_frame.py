@@ -16,7 +16,7 @@ from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.preferences import Preferences
 from casefile.desk.questions import Asked, QuestionColumn, QuestionStrip
-from casefile.desk.tree import FileColumn, Filed
+from casefile.desk.tree import FileColumn, Filed, LockColumn
 from casefile.session.views import LockView, PaperRow
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ class DeskFrame(Screen[None]):
         still = self.preferences.reduced_motion
         yield HeadLine("")
         with Horizontal(id="desk"):
-            yield FileColumn(id="file")
+            with Vertical(id="left"):
+                yield FileColumn(id="file")
+                yield LockColumn(id="locks")
             with Vertical(id="middle"):
                 yield Blotter(self.session, still=still, id="papers")
                 yield QuestionStrip(id="strip", markup=False)
@@ -111,6 +113,7 @@ class DeskFrame(Screen[None]):
             frozenset(self.mark.folded),
         )  # fmt: skip
         self.file.file(filed)
+        self.query_one("#locks", LockColumn).file(filed)
         asked = Asked(questions, session.status(), messages[-1] if messages else None, notes)
         self.asked.ask(asked)
         self.query_one("#strip", QuestionStrip).ask(asked)
@@ -146,13 +149,14 @@ class DeskFrame(Screen[None]):
         bare = width < BARE or (bool(self.spread) and width < WIDE) or (two and width < TWO) or needs > width - 31
         self.set_class(bare, "-bare")
         self.set_class(spread and not bare, "-spread")
-        self.set_class(two and width >= 2 * 56, "-two")
+        self.set_class(two and width >= 2 * 56 and bool(self.blotter.other), "-two")
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
         if self.has_class("-two"):
-            self.blotter.lay_beside()
+            self.blotter.show_beside()
         self.draw_head()
+        self.refresh_bindings()
 
     @property
     def over(self) -> bool:
@@ -170,6 +174,7 @@ class DeskFrame(Screen[None]):
         """Write down where the player is; the session writes it at most every two seconds."""
         paper = self.blotter.paper
         self.mark.paper = self.blotter.open_id
+        self.mark.beside = self.blotter.other
         if paper.laid:
             self.mark.place = list(paper.place)
         self.mark.answering = self.bar.has_focus_within

@@ -35,6 +35,8 @@ class DeskWays(DeskFrame):
             "suspects": lambda: any(question.choices for question in self.session.questions()),
             "map": lambda: any(paper.kind == "map" for paper in self.papers()),
         }
+        if action == "elsewhere" and self.bar.has_focus_within:
+            return False
         name = str(parameters[0]) if action == "elsewhere" and parameters else action
         return needed[name]() if name in needed else True
 

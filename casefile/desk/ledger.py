@@ -20,6 +20,8 @@ class Entry:
     key: str
     draw: Callable[[int], list[Line]]
     """Its lines, for a width in cells."""
+    lit: Callable[[int], list[Line]] | None = None
+    """Its lines while it has the cursor; without it they are `draw`'s on buff."""
 
 
 class Ledger(Drawing, can_focus=True):
@@ -66,23 +68,25 @@ class Ledger(Drawing, can_focus=True):
         self,
         *,
         ground: str = "paper",
-        ink: str = "ink",
         gap: int = 1,
         empty: Sequence[Line] = (),
+        head: Callable[[int], list[Line]] | None = None,
         id: str | None = None,  # noqa: A002  Textual's name
     ) -> None:
         """Make an empty ledger.
 
         Args:
             ground: Name of the colour that it lies on.
-            ink: Name of the colour of its text.
             gap: Blank lines around every entry.
             empty: What stands there when it has no entries.
+            head: Lines above the entries, for a width in cells.
             id: As everywhere in Textual.
         """
         super().__init__(id=id)
-        self.ground, self.ink = ground, ink
+        self.ground = ground
+        self.ink = "ink" if ground.startswith("paper") else "text-desk"
         self._gap = gap
+        self._head = head
         self._empty = list(empty)
         self._entries: list[Entry] = []
         self._tops: list[int] = []
@@ -108,17 +112,20 @@ class Ledger(Drawing, can_focus=True):
 
     def draw(self, width: int) -> list[Line]:
         """All entries; the one with the cursor on buff (without colour: with a pointer at its edge)."""
+        lines: list[Line] = list(self._head(width)) if self._head else []
         if not self._entries:
-            return self._empty
-        lines: list[Line] = [[]] * self._gap
+            return lines + self._empty
+        lines += [[]] * self._gap
         self._tops = []
         for index, entry in enumerate(self._entries):
             self._tops.append(len(lines))
             here = index == self._at and self.has_focus
-            for n, line in enumerate(entry.draw(width - 2)):
+            drawn = entry.lit if here and entry.lit else entry.draw
+            for n, line in enumerate(drawn(width - 2)):
                 pointer = ("▸ " if here else "· ") if n == 0 and index == self._at else "  "
                 whole = fill([Span(pointer, self.ink), *line], width, Span("", self.ink))
-                lines.append([span._replace(ink="on-buff", ground="buff") for span in whole] if here else whole)
+                buff = here and entry.lit is None
+                lines.append([span._replace(ink="on-buff", ground="buff") for span in whole] if buff else whole)
             lines += [[]] * self._gap
         return lines
 

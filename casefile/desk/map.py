@@ -55,7 +55,7 @@ class MapScreen(SessionScreen):
     def compose(self) -> ComposeResult:
         """A list of maps where there is room, and the map."""
         yield HeadLine("MAPS")
-        yield Ledger(ground="panel-desk", ink="text-desk")
+        yield Ledger(ground="panel-desk")
         yield Reader(still=self.preferences.reduced_motion)
         yield KeyLine()
 

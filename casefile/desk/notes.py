@@ -76,7 +76,7 @@ class NotesScreen(ModalScreen[Goto | None]):
         """One pad."""
         with Vertical(id="pad"):
             yield HeadLine("NOTES")
-            yield Ledger(ground="sheet", ink="text-desk", empty=_EMPTY)
+            yield Ledger(ground="sheet", empty=_EMPTY)
             yield WritingLine(placeholder="write, then enter", id="line", max_length=2000)
             yield KeyLine()
 

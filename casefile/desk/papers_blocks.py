@@ -105,7 +105,7 @@ def signature(block: Block, look: Print, width: int) -> Lines:
     left = width // 2 if look.indent else 0
     lines: Lines = []
     for row, runs in enumerate(_split(block.runs)):
-        base = Span("", look.hand if not row else "pencil", italic=not row)
+        base = Span("", "carbon" if not row else "pencil", italic=not row)
         lines += [[Span(" " * left), *line] for line in wrap(inked(runs, base), width - left)]
     return lines
 

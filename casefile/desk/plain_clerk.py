@@ -1,6 +1,6 @@
 """What the line mode remembers between two commands, and what it hands back after each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -114,7 +114,7 @@ class Clerk:
     def name(self, paper: str) -> str:
         """A paper in a sentence: its number and title."""
         titles = {row.id: row.title for row in self.papers()}
-        return f"{self.folio(paper)} {titles.get(paper, paper)}"
+        return f"{self.folio(paper)}  {titles.get(paper, paper)}"
 
 
 def names_of_lock(lock: LockView) -> tuple[str, ...]:
@@ -131,10 +131,14 @@ def tell(clerk: Clerk, outcome: Outcome) -> Reply:
     """What came of an answer or a decision, and what came with it."""
     lines = clerk.wrap(outcome.words)
     locks = {lock.name: lock for lock in clerk.session.locks()}
-    if outcome.papers:
-        lines += clerk.wrap("; ".join(map(clerk.name, outcome.papers)) + ".", "Into the file: ")
-    for name in outcome.locks:
-        lines += clerk.wrap(f"{name}  {locks[name].title}" if name in locks else name, "To be opened: ")
-    for paper in dict.fromkeys(paper for paper, _ in outcome.lifted):
-        lines += clerk.wrap(clerk.name(paper) + ".", "Added to: ")
+    lines += _under("Into the file:", map(clerk.name, outcome.papers))
+    titles = (f"{name}  {locks[name].title}" for name in outcome.locks if name in locks)
+    lines += _under("To be opened:", titles)
+    lines += _under("Added to:", map(clerk.name, dict.fromkeys(paper for paper, _ in outcome.lifted)))
     return Reply(lines, {"outcome": outcome})
+
+
+def _under(head: str, things: Iterable[str]) -> list[str]:
+    """A head with one thing a line under it; nothing where there is none."""
+    lines = [f"  {thing}" for thing in things]
+    return [head, *lines] if lines else []

@@ -50,8 +50,8 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> lis
     """A text in lines; a word that is longer than the line is left whole."""
     indent = " " * len(first) if rest is None else rest
     lines: list[str] = []
-    for piece in text.split("\n"):
-        lines += textwrap.wrap(
+    for piece in text.strip("\n").split("\n") if text else ():
+        wrapped = textwrap.wrap(
             piece,
             width,
             initial_indent=first if not lines else indent,
@@ -59,6 +59,7 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> lis
             break_long_words=False,
             break_on_hyphens=False,
         )
+        lines += wrapped or [""]
     return [line.replace(_GLUE, " ") for line in lines]
 
 

@@ -89,13 +89,13 @@ def strip(questions: Sequence[QuestionView], width: int) -> list[Span]:
     spans: list[Span] = []
     for question in questions:
         if spans:
-            spans.append(Span("   ", "quiet"))
+            spans.append(Span("  ", "quiet"))
         spans += [Span(question.title.rstrip("?").upper() + "  ", "quiet")]
         for choice in question.choices:
             sign, ink = MARKS.get(choice.mark, MARKS[""])
             spans += [Span(choice.initial, "text-desk" if choice.mark != "out" else "quiet"), Span(f"{sign} ", ink)]
         for line in question.lines:
-            spans += [Span(f"{line.label} ", "quiet"), Span(f"{line.text or glyphs.FOG * 3}  ", "text-desk")]
+            spans += [Span(f"{line.label} ", "quiet"), Span(f"{line.text or glyphs.FOG * 2} ", "text-desk" if line.text else "quiet")]
     return cut(spans, width)
 
 

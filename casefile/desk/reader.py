@@ -14,7 +14,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from casefile.desk.motion import Motion
-from casefile.desk.papers import Laid, Line, lay, needed
+from casefile.desk.papers import Laid, lay, needed
 from casefile.desk.spans import Span, cells, paint
 from casefile.session.views import Page
 
@@ -210,6 +210,14 @@ class Reader(ScrollView, can_focus=True):
         """Let a stamp fall on the paper; the next paper takes it away."""
         self.motion.play(0.24, lambda part: self._press(word, part))
 
+    def rest(self) -> None:
+        """A key was pressed: what moves is at its end, a stamp that has fallen has been seen."""
+        if self.motion.running:
+            self.motion.finish()
+        elif self._stamp:
+            self._stamp = None
+            self.refresh()
+
     def _press(self, word: str, part: float) -> None:
         self._stamp = (word, part)
         self.refresh()
@@ -280,14 +288,12 @@ class Reader(ScrollView, can_focus=True):
     def _stamped(self, strip: Strip, y: int, laid: Laid, word: str, part: float) -> Strip:
         text = f"  {' '.join(word.upper())}  "
         box = ["╔" + "═" * len(text) + "╗", "║" + text + "║", "╚" + "═" * len(text) + "╝"]
-        row = y - (1 if part < 0.6 else 2)
+        row = y - self.size.height // 2 + (1 if part < 0.6 else 0)
         if not 0 <= row < 3:
             return strip
-        at = self._left + self.laid.width - len(box[0]) - (2 if part < 0.6 else 5)
+        at = self._left + laid.width - len(box[0]) - (2 if part < 0.6 else 5)
         ink = paint(
-            [Span(box[row], "paper-red", bold=part >= 0.6)], self.app.current_theme.variables, self.laid.look.tint
+            [Span(box[row], "paper-red", bold=part >= 0.6)], self.app.current_theme.variables, laid.look.tint
         )
         return Strip.join([strip.crop(0, at), ink, strip.crop(at + len(box[0]))])
 
-
-__all__ = ["TOP", "Anchor", "Line", "Reader"]

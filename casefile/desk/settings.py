@@ -82,7 +82,7 @@ class Sample(Drawing):
         ]
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(Screen[Preferences]):
     """How the desk looks and moves. Nothing here touches a save."""
 
     CSS_PATH = "settings.tcss"
@@ -155,8 +155,8 @@ class SettingsScreen(Screen[None]):
         self.action_change(1)
 
     def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        """Go back, with the preferences as they are now."""
+        self.dismiss(self._preferences)
 
 
 def _drawn(box: Box, value: Value, width: int) -> list[Line]:

@@ -29,48 +29,60 @@ class Filed:
 
 
 class FileColumn(Column):
-    """The file. Chosen keys: `paper:`, `lock:`, `fold:` with a name; `notes`, `messages`."""
+    """The file. Chosen keys: `paper:` and `fold:` with a name."""
 
     TOPIC: ClassVar[tuple[str, str]] = (
         "The file",
-        "Your papers by act, then what is asked of you. Enter opens a paper or takes up a question. "
-        "A dot means that you have not read it, a red bar that something is still shut.",
+        "Your papers by act. Enter opens one. A dot means that you have not read it, or that there is more in it now; "
+        "a red bar that something is still shut.",
     )
 
     def file(self, filed: Filed) -> None:
-        """Show the file."""
-        self.show(list(rows(filed)))
+        """Show the papers."""
+        self.show(list(papers(filed)))
 
 
-def rows(filed: Filed) -> Iterator[Row]:
+class LockColumn(Column):
+    """What is asked. Chosen keys: `lock:` with a name; `messages`, `notes`."""
+
+    TOPIC: ClassVar[tuple[str, str]] = (
+        "The locks",
+        "What the file asks of you. Enter takes a question into the bottom line, to be answered there. "
+        "Below are the archive and your tray.",
+    )
+
+    def file(self, filed: Filed) -> None:
+        """Show the locks."""
+        self.show(list(locks(filed)))
+
+
+def papers(filed: Filed) -> Iterator[Row]:
     """The lines of the file."""
-    yield from _head("THE FILE", first=True)
+    yield Row((Span("THE FILE", bold=True),))
+    yield Row()
     for folder in filed.folders:
         yield from _folder(folder, filed)
+
+
+def locks(filed: Filed) -> Iterator[Row]:
+    """The lines of the locks, the archive and the tray."""
     asked = [lock for lock in filed.locks if lock.form != "request"]
     if asked:
-        yield from _head("LOCKS")
+        yield Row((Span("LOCKS", bold=True),))
         yield from (_lock(lock, filed) for lock in sorted(asked, key=lambda lock: lock.solved))
     requests = [lock for lock in filed.locks if lock.form == "request"]
     if requests:
-        yield from _head("ARCHIVE")
+        yield Row()
+        yield Row((Span("ARCHIVE", bold=True),))
         yield from (_request(lock) for lock in requests)
-    yield from _head("TRAY")
-    yield Row((Span(f"  {_count(filed.notes, 'note')}", "quiet"),), "notes")
-    if filed.messages:
-        yield Row((Span(f"  {_count(filed.messages, 'message')}", "quiet"),), "messages")
+    yield Row()
+    yield Row((Span("TRAY", bold=True),))
+    tray = [_count(filed.notes, "note"), *([_count(filed.messages, "message")] if filed.messages else [])]
+    yield Row((Span(f"  {' · '.join(tray)}", "quiet"),), "messages" if filed.messages else "notes")
 
 
 def _count(number: int, what: str) -> str:
     return f"no {what}s" if not number else f"{number} {what}{'s' if number > 1 else ''}"
-
-
-def _head(words: str, *, first: bool = False) -> Iterator[Row]:
-    if not first:
-        yield Row()
-    yield Row((Span(words, "text-desk", bold=True),))
-    if first:
-        yield Row()
 
 
 def _folder(folder: Folder, filed: Filed) -> Iterator[Row]:

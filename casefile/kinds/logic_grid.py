@@ -26,7 +26,7 @@ _TOY = (
 _TRIES = 400
 _SPARE = 3
 _FLAT = frozenset({"is", "not"})
-_ROUNDS = (3, 7)
+_ROUNDS = (4, 6)
 """Rounds of following that a grid may take: the band of difficulty."""
 
 
@@ -71,11 +71,10 @@ class GridParams(Params, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A clue with the sentences that may say it."""
+    """A clue and the author's words for it."""
 
     clue: Clue
-    texts: tuple[str, ...]
-    source: str
+    phrase: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ def _deal(grid: GridParams, shape: Shape, stream: random.Random) -> _Deal | None
     items = tuple(_items(grid, category, shape.size, stream) for category in grid.categories)
     items = (tuple(grid.subject.items), *items)
     solution = _solution(grid, items, stream)
-    told = _told(grid, items, shape, solution)
+    told = _told(grid, shape, solution)
     target = next(at for at, item in enumerate(grid.subject.items) if item["id"] == grid.target)
     # whose row is asked for must be worked out, not read
     usable = [said for said in told if said.clue.type != "is" or (0, target) not in said.clue.cells]
@@ -223,17 +222,14 @@ def _solution(grid: GridParams, items: tuple[tuple[Mapping[str, Any], ...], ...]
     return tuple(rows)
 
 
-def _told(
-    grid: GridParams, items: tuple[tuple[Mapping[str, Any], ...], ...], shape: Shape, solution: Solution
-) -> list[_Said]:
+def _told(grid: GridParams, shape: Shape, solution: Solution) -> list[_Said]:
     """Every true clue that the author has words for, each meaning once."""
     said: dict[Clue, _Said] = {}
     for phrase in grid.phrases:
         a, b = _number(grid, phrase.a), _number(grid, phrase.b)
         for clue in statements(phrase.clue, a, b, shape.size):
             if holds(clue, shape, solution):
-                texts = tuple(_fill(text, clue, items) for text in phrase.texts)
-                said.setdefault(meaning(clue), _Said(clue, texts, phrase.source))
+                said.setdefault(meaning(clue), _Said(clue, phrase))
     return list(said.values())
 
 
@@ -309,7 +305,7 @@ def _values(grid: GridParams, deal: _Deal, stream: random.Random) -> dict[str, A
     subjects = [item["id"] for item in grid.subject.items]
     clues = list(deal.chosen)
     stream.shuffle(clues)
-    shown, spare = ([_clue_row(said, stream) for said in pile] for pile in (clues, deal.spare))
+    shown, spare = ([_clue_row(said, deal, stream) for said in pile] for pile in (clues, deal.spare))
     _check_sentences(grid, deal, [*clues, *deal.spare], [*shown, *spare])
     ids = [category.id for category in grid.categories]
     held = {
@@ -332,8 +328,9 @@ def _values(grid: GridParams, deal: _Deal, stream: random.Random) -> dict[str, A
     }
 
 
-def _clue_row(said: _Said, stream: random.Random) -> dict[str, str]:
-    return {"text": stream.choice(said.texts), "source": said.source, "clue": said.clue.type}
+def _clue_row(said: _Said, deal: _Deal, stream: random.Random) -> dict[str, str]:
+    text = _fill(stream.choice(said.phrase.texts), said.clue, deal.items)
+    return {"text": text, "source": said.phrase.source, "clue": said.clue.type}
 
 
 def _check_sentences(grid: GridParams, deal: _Deal, said: list[_Said], rows: list[dict[str, str]]) -> None:
