@@ -16,20 +16,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from casefile.desk import registry_forms as forms
 from casefile.desk.background import background
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.ledger import Entry, Ledger
 from casefile.desk.registry_cases import CaseShelf
-from casefile.desk.registry_forms import (
-    correction,
-    correction_form,
-    export_form,
-    import_form,
-    languages,
-    new_form,
-    rename_form,
-)
 from casefile.desk.registry_rows import EMPTY, heads, row
 from casefile.desk.safe import safe
 from casefile.errors import Refusal
@@ -175,7 +167,10 @@ class RegistryScreen(Screen[None]):
         save, packs = self._save, self.query_one(CaseShelf).packs
         if save is not None:
             background(
-                self, partial(correction, self._shelf, save, packs), partial(self._offer, save), refused=self._refused
+                self,
+                partial(forms.correction, self._shelf, save, packs),
+                partial(self._offer, save),
+                refused=self._refused,
             )
 
     def _offer(self, save: Save, found: tuple[Path | None, bool]) -> None:
@@ -188,7 +183,7 @@ class RegistryScreen(Screen[None]):
             if choice is not None:
                 self.post_message(self.Resumed(self, save, pack if choice == "new" else None))
 
-        self.app.push_screen(correction_form(save), answered)
+        self.app.push_screen(forms.correction_form(save), answered)
 
     def action_new(self) -> None:
         """Draw the case under a name."""
@@ -201,7 +196,7 @@ class RegistryScreen(Screen[None]):
             self.say(f"{standing.offer.title} is still being sealed. It will be a moment.")
         else:
             pack, title = standing.pack, standing.offer.title
-            background(self, partial(languages, pack), partial(self._ask, pack, title), refused=self._refused)
+            background(self, partial(forms.languages, pack), partial(self._ask, pack, title), refused=self._refused)
 
     def _ask(self, pack: Path, title: str, known: tuple[str, ...]) -> None:
         taken = [save.name for save in self._saves.values()]
@@ -211,21 +206,21 @@ class RegistryScreen(Screen[None]):
                 player, name, language = values
                 self.post_message(self.Begun(self, pack, name, player, language))
 
-        self.app.push_screen(new_form(title, taken, known, self._preferences), signed)
+        self.app.push_screen(forms.new_form(title, taken, known, self._preferences), signed)
 
     def action_rename(self) -> None:
         """Give the file another name."""
         if save := self._save:
-            self.app.push_screen(rename_form(self._shelf, save), self._done)
+            self.app.push_screen(forms.rename_form(self._shelf, save), self._done)
 
     def action_export(self) -> None:
         """Copy the file out."""
         if save := self._save:
-            self.app.push_screen(export_form(self._shelf, save), self._done)
+            self.app.push_screen(forms.export_form(self._shelf, save), self._done)
 
     def action_take_in(self) -> None:
         """Take in a file from elsewhere."""
-        self.app.push_screen(import_form(self._shelf), self._done)
+        self.app.push_screen(forms.import_form(self._shelf), self._done)
 
     def _done(self, sentence: object) -> None:
         if isinstance(sentence, str):

@@ -37,21 +37,20 @@ class Folder:
 
     def draw(self, width: int, *, lit: bool = False) -> list[Line]:
         """A folder with its tab, on buff while it has the cursor."""
-        ground, ink, accent = ("buff", "on-buff", "on-buff") if lit else ("sheet", "text-desk", "buff")
         tab = min(max(20, cells([Span(self.title)]) + 5), width - 4)
-        inner = width - 4
+        inner = width - 5
         if self.problem:
             inside = wrap([Span(self.problem, "stamp")], inner)
         elif self.progress[1]:
             inside = [_sealing(*self.progress)]
         else:
             inside = wrap([Span(self.words, "text-desk")], inner)
-        body = [
-            fill([Span("  "), Span(self.title, accent, bold=True)], width),
-            *(fill([Span("  "), *line], width) for line in inside),
-        ]
-        edge = [Span("▄" * tab, ground)]
-        return [edge, *([span._replace(ground=ground, ink=ink if lit else span.ink) for span in line] for line in body)]
+        body = [[Span("▌", "buff"), Span("  "), *line] for line in ([Span(self.title, "buff", bold=True)], *inside)]
+        body = [[span._replace(ground="sheet") for span in fill(line, width)] for line in body]
+        if lit:
+            body = [[span._replace(ground="buff", ink="on-buff") for span in line] for line in body]
+            body = [[Span(" ", ground="buff"), *line[1:]] for line in body]
+        return [[Span("▄" * tab, "buff")], *body]
 
 
 def _sealing(done: int, total: int) -> Line:
