@@ -112,12 +112,12 @@ class CaseApp(App[None]):
         from casefile.desk.help import HelpScreen
 
         topics = [node.TOPIC for node in self._path() if hasattr(node, "TOPIC")]
-        keys = [
-            (self.get_key_display(active.binding), active.binding.tooltip or active.binding.description)
-            for active in self.screen.active_bindings.values()
-            if active.enabled and active.binding.tooltip
-        ]
-        self.push_screen(HelpScreen(self.preferences, tuple(topics), tuple(keys)))
+        keys: dict[str, str] = {}
+        for active in self.screen.active_bindings.values():
+            if active.enabled and active.binding.tooltip:
+                keys.setdefault(active.binding.tooltip, self.get_key_display(active.binding))
+        rows = tuple((key, words) for words, key in keys.items())
+        self.push_screen(HelpScreen(self.preferences, tuple(topics), rows))
 
     def _path(self) -> list[Any]:
         return list(self.focused.ancestors_with_self) if self.focused else [self.screen]

@@ -30,7 +30,8 @@ class BoardScreen(ModalScreen[Outcome]):
     TOPIC: ClassVar[tuple[str, str]] = BoardForm.TOPIC
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "sign", "sign", id="board.sign", tooltip="Sign the form, when every slot is filled"),
-        Binding("backspace,delete", "clear", "empty the slot", id="board.clear", tooltip="Empty the slot in hand"),
+        Binding("backspace,delete", "clear", "empty the slot", id="board.clear", key_display="del", tooltip="Empty it"),
+        Binding("h", "hint", "hint", id="board.hint", tooltip="Help with this form"),
         Binding("escape", "close", "back", id="board.close", tooltip="Back to the desk; the form stays as it is"),
     ]
 
@@ -182,6 +183,12 @@ class BoardScreen(ModalScreen[Outcome]):
 
     def _say(self, words: str, ink: str = "text-desk") -> None:
         self.query_one("#board-words", Static).update(safe(words, f"${ink}"))
+
+    def action_hint(self) -> None:
+        """Help with the form."""
+        from casefile.desk.hints import HintSheet
+
+        self.app.push_screen(HintSheet(self._session, self._lock))
 
     def action_close(self) -> None:
         """Back to the desk."""

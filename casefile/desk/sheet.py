@@ -42,9 +42,10 @@ class Sheet(ModalScreen[Result]):
     def compose(self) -> ComposeResult:
         """A head, the lines, the keys."""
         with Vertical(id="sheet", classes=f"-on-{self._ground}"):
-            yield Static(safe(self._head.upper(), "bold"), id="sheet-head", markup=False)
-            yield Column(ground=self._ground, id="sheet-lines")
-            yield KeyLine(id="sheet-keys", markup=False)
+            with Vertical(id="sheet-page"):
+                yield Static(safe(self._head.upper(), "bold"), id="sheet-head", markup=False)
+                yield Column(ground=self._ground, id="sheet-lines")
+            yield KeyLine(markup=False)
 
     def on_mount(self) -> None:
         """Draw, with the cursor on the first line that can be chosen."""
@@ -62,6 +63,7 @@ class Sheet(ModalScreen[Result]):
     def draw(self) -> None:
         """Show the rows as they are now."""
         self.lines.show(list(self.rows(max(20, self.lines.size.width - 2))))
+        self.lines.refresh(layout=True)
 
     def rows(self, width: int) -> Iterable[Row]:
         """What the sheet says."""

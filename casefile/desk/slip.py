@@ -58,7 +58,7 @@ class RequestSlip(ModalScreen[Outcome]):
             drawn = "   ".join(", ".join(one) for one in self._lock.drawn)
             yield Static(safe(f"drawn before: {drawn}" if drawn else "", "$pencil"), id="slip-drawn", markup=False)
             yield Static(id="slip-words", markup=False)
-            yield KeyLine(markup=False)
+        yield KeyLine(markup=False)
 
     def on_mount(self) -> None:
         """Into the first box."""
