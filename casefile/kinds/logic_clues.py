@@ -44,18 +44,18 @@ SLOTS = {"is": "ab", "not": "ab", "either": "abc", "pair": "abcd", "before": "ab
 
 def holds(clue: Clue, shape: Shape, solution: Solution) -> bool:
     """Whether a solution obeys a clue."""
-    who = [shape.owner(solution, cell) for cell in clue.cells]
     if clue.type in _ORDER:
-        first, second = (shape.place(solution, cell) for cell in clue.cells)
-        return _ORDER[clue.type](first, second)
-    return {
-        "is": lambda: who[0] == who[1],
-        "not": lambda: who[0] != who[1],
-        "either": lambda: who[0] in who[1:],
-        "pair": lambda: set(who[:2]) == set(who[2:]),
-    }[clue.type]()
+        first, second = clue.cells
+        return _ORDER[clue.type](shape.place(solution, first), shape.place(solution, second))
+    return _FLAT[clue.type]([shape.owner(solution, cell) for cell in clue.cells])
 
 
+_FLAT: dict[str, Callable[[list[int]], bool]] = {
+    "is": lambda who: who[0] == who[1],
+    "not": lambda who: who[0] != who[1],
+    "either": lambda who: who[0] in who[1:],
+    "pair": lambda who: set(who[:2]) == set(who[2:]),
+}
 _ORDER: dict[str, Callable[[int, int], bool]] = {
     "before": lambda first, second: first < second,
     "next": lambda first, second: second - first == 1,
@@ -149,8 +149,11 @@ class Board:
             How many rounds brought something.
         """
         rounds = 0
-        while self._round(clues):
+        pending: Sequence[Clue] = clues
+        while self._round(pending):
             rounds += 1
+            # what the others forbid they forbid at once
+            pending = [clue for clue in clues if clue.type in _ORDER]
         return rounds
 
     def _round(self, clues: Sequence[Clue]) -> bool:

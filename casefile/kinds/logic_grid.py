@@ -187,7 +187,7 @@ def _deal(grid: GridParams, shape: Shape, stream: random.Random) -> _Deal | None
     target = next(at for at, item in enumerate(grid.subject.items) if item["id"] == grid.target)
     # whose row is asked for must be worked out, not read
     usable = [said for said in told if said.clue.type != "is" or (0, target) not in said.clue.cells]
-    chosen = _choose(usable, shape, stream)
+    chosen = _choose(usable, grid.clues[0], shape, stream)
     if chosen is None or not _is_good(chosen, grid.clues, shape):
         return None
     means = {meaning(said.clue) for said in chosen}
@@ -252,13 +252,14 @@ def _fill(text: str, clue: Clue, items: tuple[tuple[Mapping[str, Any], ...], ...
     return filled[:1].upper() + filled[1:]
 
 
-def _choose(told: list[_Said], shape: Shape, stream: random.Random) -> list[_Said] | None:
+def _choose(told: list[_Said], least: int, shape: Shape, stream: random.Random) -> list[_Said] | None:
     """A set of clues that solves the grid and of which none can be left out; varied types first."""
     order = _varied(told, stream)
     board, chosen = Board(shape), []
     for said in order:
         chosen.append(said)
-        board.propagate([other.clue for other in chosen])
+        if len(chosen) >= least:
+            board.propagate([other.clue for other in chosen])
         if board.solved:
             break
     else:
