@@ -1,7 +1,10 @@
 """Strict JSON: what Python's reader lets through is refused here."""
 
 import json
+import re
 from typing import Any, NoReturn
+
+_SURROGATE = re.compile(r"\\u[dD]")
 
 
 def loads(data: bytes) -> Any:
@@ -15,8 +18,8 @@ def loads(data: bytes) -> Any:
         value = json.loads(text, object_pairs_hook=_distinct, parse_float=_refuse, parse_constant=_refuse)
     except RecursionError:
         raise ValueError("nested too deeply") from None
-    # Decoded UTF-8 holds no surrogate, so one can only have come from an escape.
-    if "\\ud" in text or "\\uD" in text:
+    # Decoded UTF-8 holds no surrogate, so one can only have come from an escape; most texts have none at all.
+    if "\\" in text and _SURROGATE.search(text):
         json.dumps(value, ensure_ascii=False).encode()
     return value
 
