@@ -18,7 +18,10 @@ import msgspec
 
 from casefile.errors import Refusal
 
-FORMAT = "casefile-save/1"
+FAMILY = "casefile-save/"
+FORMAT = f"{FAMILY}1"
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""All that decoding of foreign JSON may raise."""
 MAX_SIZE = 256 << 20
 MAX_HEAD = 4_096
 MAX_FACTS = 64 << 10
@@ -27,8 +30,8 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """First line of a save."""
+class Head(msgspec.Struct, frozen=True):
+    """First line of a save: the same in every version of the format."""
 
     format: str
     gen: int
@@ -36,7 +39,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     len: int
     """Bytes after this line."""
     sha256: str
-    """Of the generation's number, a line feed, and everything after this line."""
+    """Of the format, the generation's number, a line feed after each, and everything after this line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,10 @@ def read(path: Path) -> Generation | None:
     data = _bytes(path)
     line, _, rest = data.partition(b"\n")
     head = _head(line)
-    if head is None or head.len != len(rest) or head.sha256 != _digest(head.gen, [rest]):
+    if head is None or head.len != len(rest) or head.sha256 != _digest(head.format, head.gen, [rest]):
         return None
+    if head.format != FORMAT:
+        raise Refusal("save-version", "This save was made by a newer casefile. Update the program first.")
     facts, _, body = rest.partition(b"\n")
     return Generation(head.gen, facts, body)
 
@@ -87,7 +92,7 @@ def write(path: Path, gen: int, pieces: Sequence[bytes]) -> None:
     Raises:
         Refusal: `save-full`, `save-read-only`, `save-unwritable`. What was acknowledged before is still there.
     """
-    head = Head(FORMAT, gen, sum(map(len, pieces)), _digest(gen, pieces))
+    head = Head(FORMAT, gen, sum(map(len, pieces)), _digest(FORMAT, gen, pieces))
     _replace(path, [msgspec.json.encode(head), b"\n", *pieces], is_kept=True)
 
 
@@ -184,18 +189,13 @@ def _bytes(path: Path, most: int = MAX_SIZE) -> bytes:
 def _head(line: bytes) -> Head | None:
     try:
         head = msgspec.json.decode(line, type=Head)
-    except (msgspec.DecodeError, RecursionError):
+    except UNDECODABLE:
         return None
-    if head.format != FORMAT:
-        family = head.format.startswith("casefile-save/")
-        if family:
-            raise Refusal("save-version", "This save was made by a newer casefile. Update the program first.")
-        return None
-    return head
+    return head if head.format.startswith(FAMILY) else None
 
 
-def _digest(gen: int, pieces: Iterable[bytes]) -> str:
-    digest = hashlib.sha256(b"%d\n" % gen)
+def _digest(version: str, gen: int, pieces: Iterable[bytes]) -> str:
+    digest = hashlib.sha256(f"{version}\n{gen}\n".encode())
     for piece in pieces:
         digest.update(piece)
     return digest.hexdigest()

@@ -252,7 +252,7 @@ def _row(save: str, path: Path) -> Save:
 def _facts(data: bytes | None) -> dict[str, Any]:
     try:
         facts = msgspec.json.decode(data or b"{}", type=dict[str, Any])
-    except (msgspec.DecodeError, RecursionError):
+    except safefile.UNDECODABLE:
         return {}
     return facts if isinstance(facts.get("pack"), str) else {}
 

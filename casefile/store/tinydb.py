@@ -297,7 +297,7 @@ def _validated(data: bytes) -> _Body | None:
     """Check a body's shape; TinyDB itself fails deep inside on anything unforeseen."""
     try:
         body = _body_of.decode(data)
-    except (msgspec.DecodeError, RecursionError):
+    except safefile.UNDECODABLE:
         return None
     events = [event for leaf in body.events.values() for event in leaf.events]
     is_filed = all(list(table) == [str(n) for n in range(1, len(table) + 1)] for table in (body.events, body.views))
