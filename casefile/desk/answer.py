@@ -17,13 +17,14 @@ from textual.widgets import Input, Static
 from casefile.desk import glyphs
 from casefile.desk.motion import Motion
 from casefile.desk.safe import safe
+from casefile.desk.writing import WritingLine
 from casefile.session.views import LockView
 
 LINE = 24
 """Cells of the line that fills while an answer is tried."""
 
 
-class Box(Input):
+class Box(WritingLine):
     """One box of the form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,8 +34,8 @@ class Box(Input):
 
     def __init__(self, id: str) -> None:  # noqa: A002  Textual's name
         """Make an empty box."""
-        super().__init__(id=id, compact=True, max_length=256, select_on_focus=False, highlighter=None)
-        self.cursor_blink = False
+        super().__init__(id=id, max_length=256)
+        self.compact = True
 
 
 class AnswerBar(Vertical):

@@ -134,8 +134,8 @@ class CaseApp(App[None]):
         self._prefer(preferences)
         self.refresh_css()
         self.screen.refresh(layout=True)
-        if self._keep:
-            self._keep(preferences)
+        if keep := self._keep:
+            self.run_worker(lambda: keep(preferences), group="preferences", thread=True)
 
     def on_settings_screen_changed(self, message: Any) -> None:
         """The settings were changed: at once, so that the player sees what it does."""

@@ -16,6 +16,7 @@ from casefile.desk.column import Column, Row
 from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span
+from casefile.desk.writing import WritingLine
 from casefile.errors import Refusal
 from casefile.session.views import CardView, FieldView, Outcome
 
@@ -60,8 +61,8 @@ class BoardScreen(ModalScreen[Outcome]):
             yield BoardForm(self._lock.title, self._lock.prompt, self._lock.fields, id="form")
             yield Static(id="board-words", markup=False)
             yield Column(ground="sheet", id="cards")
-            box = Input(id="board-text", compact=True, max_length=256)
-            box.cursor_blink = False
+            box = WritingLine(id="board-text", max_length=256)
+            box.compact = True
             yield box
             yield KeyLine(markup=False)
 

@@ -85,19 +85,19 @@ class DeskScreen(DeskWays):
             self._unwatch()
 
     def leave(self) -> None:
-        """Write everything down before the screen closes."""
+        """Write down where the player is. The session is closed by whoever opened it."""
+        self.note_place()
         self.session.keep_view(self.mark.record(self.session.view()))
-        self.session.leave()
 
     def action_registry(self) -> None:
         """Back to the registry."""
-        self.keep()
         self.leave()
         self.post_message(self.Left())
 
     def _tick(self) -> None:
         idle = (monotonic() - self._progress) / 60
         background(self, lambda: self.session.tick(idle), latest="tick")
+        self.keep()
 
     @on(Changed)
     async def _changed(self) -> None:

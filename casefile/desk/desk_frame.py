@@ -170,13 +170,17 @@ class DeskFrame(Screen[None]):
 
     # Where the player is
 
-    def keep(self) -> None:
-        """Write down where the player is; the session writes it at most every two seconds."""
+    def note_place(self) -> None:
+        """Mark where the player is."""
         paper = self.blotter.paper
         self.mark.paper = self.blotter.open_id
         self.mark.beside = self.blotter.other
         if paper.laid:
             self.mark.place = list(paper.place)
         self.mark.answering = self.bar.has_focus_within
+
+    def keep(self) -> None:
+        """Write down where the player is; the session writes it at most every two seconds."""
+        self.note_place()
         record = self.mark.record(self.session.view())
         background(self, lambda: self.session.keep_view(record), latest="bookmark")

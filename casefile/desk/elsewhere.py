@@ -16,16 +16,16 @@ Make = Callable[[Any, "Session", Preferences, dict[str, str]], Screen[Any]]
 
 PLACES: dict[str, tuple[str, str, Make]] = {
     "workbench": (
-        "workbench", "WorkbenchScreen", lambda make, session, likes, now: make(session, likes, text=now["passage"]),
+        "workbench",
+        "WorkbenchScreen",
+        lambda make, session, likes, now: make(session, likes, now["paper"], text=now["passage"]),
     ),
-    "suspects": (
-        "suspects", "SuspectsScreen", lambda make, session, likes, now: make(session, likes, paper=now["paper"]),
-    ),
-    "map": ("map", "MapScreen", lambda make, session, likes, _: make(session, likes)),
-    "log": ("log", "LogScreen", lambda make, session, likes, _: make(session, likes)),
+    "suspects": ("suspects", "SuspectsScreen", lambda make, session, likes, now: make(session, likes, now["paper"])),
+    "map": ("map", "MapScreen", lambda make, session, likes, now: make(session, likes, now["paper"])),
+    "log": ("log", "LogScreen", lambda make, session, likes, now: make(session, likes, now["paper"])),
     "search": ("search", "SearchScreen", lambda make, session, likes, _: make(session, likes)),
-    "notes": ("notes", "NotesScreen", lambda make, session, likes, now: make(session, likes, paper=now["paper"])),
-}  # fmt: skip
+    "notes": ("notes", "NotesScreen", lambda make, session, likes, now: make(session, likes, now["paper"])),
+}
 """Name to module, class, and how it is made."""
 
 
@@ -58,7 +58,7 @@ BINDINGS = [
     _key("d", "decision", "decide", "A decision waits"),
     _key("r", "archive", "archive", "Ask the archive for a paper by its reference", show=False),
     _key("i", "messages", "messages", "What people have sent to the Desk", show=False),
-    _key("l", "elsewhere('log')", "log", "What happened, and going back", show=False),
+    _key("l", "elsewhere('log')", "log", "What happened at this desk", show=False),
     _key("b", "beside", "beside", "Lay the paper before beside this one", show=False),
     _key("z", "spread", "spread", "Give the paper the whole desk, or not", show=False),
     _key("left_square_bracket", "turn(-1)", "paper before", "The paper before in the file", show=False),

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from casefile.desk.background import background
 from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
+from casefile.desk.writing import WritingLine
 from casefile.errors import Refusal
 from casefile.session.views import Outcome
 
@@ -52,8 +53,8 @@ class RequestSlip(ModalScreen[Outcome]):
             with Grid(id="slip-boxes"):
                 for at, field in enumerate(self._lock.fields):
                     yield Static(safe(f"{field.label}  ", "$pencil"), markup=False)
-                    box = Input(id=f"slip-{at}", compact=True, max_length=256, placeholder=field.pattern)
-                    box.cursor_blink = False
+                    box = WritingLine(id=f"slip-{at}", max_length=256, placeholder=field.pattern)
+                    box.compact = True
                     yield box
             drawn = "   ".join(", ".join(one) for one in self._lock.drawn)
             yield Static(safe(f"drawn before: {drawn}" if drawn else "", "$pencil"), id="slip-drawn", markup=False)
