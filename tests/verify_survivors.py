@@ -61,17 +61,16 @@ def survivors(transcript: str) -> list[str]:
     if not registers:
         raise Contradiction("there is no register in what was printed")
     left = list(suspects)
-    seen: set[str] = set()
+    seen: dict[str, list[Row]] = {}
     for paper, table in registers:
         subject = subject_of(paper)
-        if subject in seen:
-            continue  # printed twice; the first was checked
-        seen.add(subject)
         rows = read_register(paper.title, table, suspects)
+        if seen.setdefault(subject, rows) != rows:
+            raise Contradiction(f"{paper.title}: it was printed twice, and differently")
         check_count(paper, rows)
         start, end = window_of(subject, papers)
         for row in rows:
-            if row.since <= start and row.until >= end and subject not in row.place.casefold():
+            if row.since <= start and row.until >= end:
                 left = [name for name in left if name != row.name]
     return left
 

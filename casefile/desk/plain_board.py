@@ -26,7 +26,7 @@ def board(clerk: Clerk, said: Said) -> Reply:
         _clear(clerk, lock, text[5:].strip())
     elif text:
         _fill(clerk, lock, text)
-    return _form(clerk, lock)
+    return _form(clerk, lock, whole=not text)
 
 
 def sign(clerk: Clerk, said: Said) -> Reply:
@@ -72,23 +72,31 @@ def find_card(cards: Sequence[CardView], field: FieldView, word: str) -> CardVie
     return find("card", word, bank, lambda card: (numbers[card.id], card.id, card.label))
 
 
-def _form(clerk: Clerk, lock: LockView) -> Reply:
+def _form(clerk: Clerk, lock: LockView, *, whole: bool) -> Reply:
+    """The sentence as it stands; the whole form has the index of cards too."""
     cards = clerk.session.cards(lock.name)
     labels = {card.id: card.label for card in cards}
     filled = {slot: card for slot, card in clerk.boards.get(lock.name, {}).items() if card in labels}
     words = {field.id: f"[{field.id}: {labels.get(filled.get(field.id, ''), BLANK)}]" for field in lock.fields}
     sentence = re.sub(r"\{(\w+)\}", lambda slot: words.get(slot[1], slot[0]), lock.prompt)
     lines = [f"{lock.title} ({lock.name}), a form: it is accepted whole or not at all", ""]
-    lines += [*clerk.wrap(sentence), "", f"{len(filled)} of {len(lock.fields)} filled.", ""]
+    lines += [*clerk.wrap(sentence), "", f"{len(filled)} of {len(lock.fields)} filled."]
+    if whole:
+        lines += ["", *_index(clerk, lock, cards)]
+    if len(filled) == len(lock.fields):
+        lines += ["", f"It is full. `sign {lock.name}` hands it in."]
+    return Reply(lines, {"lock": lock, "filled": filled, "cards": cards})
+
+
+def _index(clerk: Clerk, lock: LockView, cards: Sequence[CardView]) -> list[str]:
+    lines = []
     for field in lock.fields:
         lines += clerk.wrap(f"{field.label}: a card of `{field.bank}`", f"  {field.id}  ")
     lines += ["", "The card index"]
     for bank in dict.fromkeys(field.bank for field in lock.fields):
         named = [f"{number} {card.label}" for number, card in enumerate(cards, 1) if card.bank == bank]
         lines += clerk.wrap("; ".join(named) or "no card yet: reading brings them", f"  {bank}: ")
-    if len(filled) == len(lock.fields):
-        lines += ["", f"It is full. `sign {lock.name}` hands it in."]
-    return Reply(lines, {"lock": lock, "filled": filled, "cards": cards})
+    return lines
 
 
 def _sign(clerk: Clerk, lock: LockView) -> Reply:

@@ -1,5 +1,6 @@
 """The line mode's commands about the file: what lies in it, one paper, a search, where the play stands."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 
@@ -7,6 +8,7 @@ from casefile.desk.plain_clerk import Clerk, Reply, Said
 from casefile.desk.plain_find import find
 from casefile.desk.plain_page import columns, print_block, print_page
 from casefile.errors import Refusal
+from casefile.session import paper
 from casefile.session.views import Folder, LockView, MessageView, PaperRow, QuestionView
 
 
@@ -64,7 +66,8 @@ def search(clerk: Clerk, said: Said) -> Reply:
     lines: list[str] = []
     for passage in found:
         lines += clerk.wrap(f"{clerk.folio(passage.paper)}:{passage.block + 1}  {passage.title}")
-        lines += clerk.wrap(" ".join(f"{passage.before}*{passage.match}*{passage.after}".split()), "     ")
+        words = f"… {passage.before}*{passage.match}*{passage.after} …"
+        lines += clerk.wrap(" ".join(_BLACKS.sub("[black]", words).split()), "     ")
     return Reply(lines or clerk.wrap("No paper that has been opened says that."), {"found": found})
 
 
@@ -153,6 +156,8 @@ def span(seconds: float) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
+_BLACKS = re.compile(f"{paper.BLACK}+|{paper.BAR}")
+
 _MARKS = {"": "", "out": "✗ out", "maybe": "? maybe", "sure": "! sure"}
 
 
@@ -172,21 +177,17 @@ def _reading(row: PaperRow) -> str:
 
 
 def _locks(clerk: Clerk, locks: Sequence[LockView]) -> list[str]:
-    if not locks:
-        return []
-    lines = ["Locks"]
-    for lock in locks:
-        lines += clerk.wrap(_lock(lock), "  ")
-    return lines
+    return ["Locks", *(line for lock in locks for line in _lock(clerk, lock))] if locks else []
 
 
-def _lock(lock: LockView) -> str:
-    tries = f", {lock.tries} wrong {'answer' if lock.tries == 1 else 'answers'}" if lock.tries else ""
+def _lock(clerk: Clerk, lock: LockView) -> list[str]:
+    name = f"{lock.name}  {lock.title}"
     if lock.solved:
-        return f"✓ done    {lock.name}  {lock.title}: {', '.join(lock.answer)}"
-    state = "◐ passed" if lock.released else _STATES[lock.form]
+        return clerk.wrap(f"{name}: {', '.join(lock.answer)}", "  ✓ done    ")
+    tries = f", {lock.tries} wrong {'answer' if lock.tries == 1 else 'answers'}" if lock.tries else ""
     drawn = f", drawn: {'; '.join(', '.join(fields) for fields in lock.drawn)}" if lock.drawn else ""
-    return f"{state:8}  {lock.name}  {lock.title}{tries}{drawn}"
+    state = "◐ passed" if lock.released else _STATES[lock.form]
+    return clerk.wrap(f"{name}{tries}{drawn}", f"  {state:8}  ")
 
 
 _STATES = {"answer": "■ shut", "board": "◐ form", "request": "◐ slip"}

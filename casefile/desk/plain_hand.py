@@ -64,7 +64,8 @@ def undo(clerk: Clerk, _said: Said) -> Reply:
 
 def tool(clerk: Clerk, said: Said) -> Reply:
     """Lay any text on the workbench; `<` takes it from a paper."""
-    mine = [TOOLS[name] for name in sorted(clerk.session.tools()) if name in TOOLS]
+    granted = clerk.session.tools()
+    mine = [one for name, one in TOOLS.items() if name in granted]
     name, rest = said.split()
     if not name:
         lines = [line for one in mine for line in _usage(clerk, one)]

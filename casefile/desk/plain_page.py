@@ -42,8 +42,9 @@ def print_page(page: Page, sheet: Sheet) -> list[str]:
 
 
 def print_block(block: Block, sheet: Sheet) -> list[str]:
-    """One block of a paper."""
-    return _SHAPES[block.shape](block, sheet)
+    """One block of a paper; one that has come to it later says so."""
+    came = bool(block.runs) and all(run.mark and run.style is not Style.BAR for run in block.runs)
+    return [*(["[added]"] if came else ()), *_SHAPES[block.shape](block, sheet)]
 
 
 def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:

@@ -91,8 +91,8 @@ def test_a_paper_keeps_its_number_when_others_come(desk: Desk) -> None:
 def test_a_lock_is_named_by_id_or_by_part_of_its_title_before_a_colon(desk: Desk, line: str) -> None:
     said = desk.say(line)
     assert "Filed: nine minutes." in said
-    assert "Into the file: 3 P01 paper." in said
-    assert "To be opened: p04" in said
+    assert "Into the file:\n  3  P01 paper" in said
+    assert "To be opened:\n  p04" in said
 
 
 def test_a_message_is_told_once_after_what_brought_it(desk: Desk) -> None:

@@ -1,0 +1,133 @@
+"""Act I of LYREBIRD leaves the suspects that its world leaves, for a reader who sees only what line mode prints."""
+
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from casefile.source import load
+from casefile.source.case import Case
+from casefile.workshop.deal import Dealt, deal_case
+from casefile.workshop.seal import seal_case
+from tests import verify_survivors
+
+SOURCE = Path(__file__).parent.parent / "puzzles" / "lyrebird"
+VERIFIER = Path(verify_survivors.__file__)
+STORY = ""
+QUICK = (STORY, *"1234567")
+SLOW = tuple(str(seed) for seed in range(8, 28))
+MUTATIONS = 25
+"""For each seed; over the quick ones this makes 200."""
+
+ORDER = ("t0", "p01", "p02", "p03", "p04", "m1")
+PAPERS = 40
+
+
+@dataclass(frozen=True)
+class Play:
+    """One deal, and what was printed when it was played."""
+
+    transcript: str
+    survivors: list[str]
+    suspects: list[str]
+
+
+@pytest.fixture(scope="session")
+def case() -> Case:
+    return load(SOURCE)
+
+
+def play(case: Case, seed: str, folder: Path) -> Play:
+    """Seal a deal, and play it in line mode in a folder that holds nothing but the pack."""
+    dealt = deal_case(case, seed=seed or None)
+    pack = folder / "sealed.case"
+    pack.write_bytes(seal_case(SOURCE, seed=seed or None, kdf="test"))
+    line_mode(script(dealt), folder, pack.name)
+    read = line_mode(["ls questions", *(f"open {number}" for number in range(1, PAPERS))], folder)
+    assert dealt.world is not None
+    surname = {name: str(person["surname"]) for name, person in dealt.world.people.items()}
+    left = dealt.world.code.survivors["convoy"]
+    return Play(read, [surname[name] for name in left], list(surname.values()))
+
+
+def line_mode(lines: Sequence[str], folder: Path, *words: str) -> str:
+    command = [sys.executable, "-m", "casefile", "play", *words, "--plain", "--allow-test", "--saves", "saves"]
+    run = subprocess.run(
+        command, input="\n".join(lines), capture_output=True, text=True, cwd=folder, check=True, timeout=100
+    )
+    return run.stdout
+
+
+def script(dealt: Dealt) -> list[str]:
+    """Read what is there before each answer, for a form's cards come by reading."""
+    lines = []
+    for lock in ORDER:
+        lines += ["open"] * PAPERS
+        lines.append(f"guess {lock} {';'.join(dealt.solutions[lock].answers[0])}")
+    return lines
+
+
+def verify(transcript: str, folder: Path) -> list[str]:
+    """Run the verifier as whoever has nothing else would."""
+    lone = folder / VERIFIER.name
+    lone.write_bytes(VERIFIER.read_bytes())
+    run = subprocess.run(
+        [sys.executable, "-I", lone.name], input=transcript, capture_output=True, text=True, cwd=folder, check=False
+    )
+    return run.stdout.split("\n")[:-1]
+
+
+def mutated(played: Play, chance: random.Random) -> str:
+    """The transcript with one fact changed: a name, a place, a time or the minutes in a register's row."""
+    lines = played.transcript.splitlines()
+    rows = [number for number, line in enumerate(lines) if line.split(" | ")[0].strip() in played.suspects]
+    number = chance.choice(rows)
+    cells = lines[number].split(" | ")
+    column = chance.randrange(5)
+    others = played.suspects if column == 0 else [lines[row].split(" | ")[1].strip() for row in rows]
+    old = cells[column].strip()
+    fresh = _other(old, chance) if column > 1 else chance.choice([other for other in others if other != old])
+    cells[column] = fresh.ljust(len(cells[column]))
+    lines[number] = " | ".join(cells)
+    return "\n".join(lines) + "\n"
+
+
+def _other(old: str, chance: random.Random) -> str:
+    """Another number of minutes, or another time."""
+    shift = chance.choice([-20, -5, -2, -1, 1, 2, 5, 20])
+    if "." not in old:
+        return str(int(old) + shift)
+    minutes = (int(old[:2]) * 60 + int(old[3:]) + shift) % 1440
+    return f"{minutes // 60:02}.{minutes % 60:02}"
+
+
+def notices(played: Play, transcript: str) -> bool:
+    try:
+        return verify_survivors.survivors(transcript) != played.survivors
+    except verify_survivors.Contradiction:
+        return True
+
+
+def check(played: Play, seed: str, folder: Path) -> None:
+    assert verify(played.transcript, folder) == played.survivors
+    assert 5 <= len(played.survivors) <= 7
+    chance = random.Random(f"mutations of {seed}")
+    noticed = sum(notices(played, mutated(played, chance)) for _ in range(MUTATIONS))
+    assert noticed >= 0.95 * MUTATIONS
+
+
+@pytest.mark.parametrize("seed", QUICK)
+def test_what_was_printed_leaves_exactly_the_survivors_and_betrays_a_changed_fact(
+    case: Case, seed: str, tmp_path: Path
+) -> None:
+    check(play(case, seed, tmp_path), seed, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", SLOW)
+def test_so_it_is_for_other_seeds(case: Case, seed: str, tmp_path: Path) -> None:
+    check(play(case, seed, tmp_path), seed, tmp_path)
