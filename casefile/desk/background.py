@@ -33,15 +33,19 @@ def background(
     def tell(refusal: Refusal) -> None:
         screen.notify(safe(refusal.sentence).plain, severity="warning", markup=False)
 
+    def deliver(receive: Callable[[Any], object], value: object) -> None:
+        # whatever it returns (an awaitable dismissal, say) is not for the message loop to wait for
+        receive(value)
+
     def run() -> None:
         worker = get_current_worker()
         try:
             value = command()
         except Refusal as refusal:
             # call_later only posts: a thread must not wait for a screen that is closing
-            screen.call_later(refused or tell, refusal)
+            screen.call_later(deliver, refused or tell, refusal)
             return
         if then is not None and not worker.is_cancelled:
-            screen.call_later(then, value)
+            screen.call_later(deliver, then, value)
 
     screen.run_worker(run, group=latest or "commands", thread=True, exclusive=bool(latest))

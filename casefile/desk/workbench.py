@@ -154,6 +154,7 @@ class WorkbenchScreen(SessionScreen):
     def _rack(self) -> None:
         tool = self._tool
         self.query_one(ToolRack).show(self._tools, tool.name_of_tool if tool else "")
+        self.set_class(isinstance(tool, GridBench), "-grid")
         for name, title in zip(("first", "second"), tool.titles if tool else ("strip 1", "strip 2"), strict=True):
             self.query_one(f"#{name}", Strip).border_title = title
 
@@ -164,10 +165,6 @@ class WorkbenchScreen(SessionScreen):
     @on(Strip.Changed)
     def _written(self) -> None:
         self._work()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """On a small terminal the strips make room while the tool is in hand."""
-        self.set_class(isinstance(event.widget, BenchTool), "-in-hand")
 
     def _work(self) -> None:
         tool, strips = self._tool, self._strips()

@@ -42,3 +42,9 @@ def picture(app: App[Any], path: Path) -> None:
     # cairosvg loads no web fonts; a monospaced one of the system keeps the cells where they are
     svg = svg.replace("Fira Code", "DejaVu Sans Mono")
     cairosvg.svg2png(bytestring=svg.encode(), write_to=str(path.with_suffix(".png")))
+
+
+def text_of(app: App[Any]) -> str:
+    """What stands on the screen, line by line."""
+    width, height = app.size
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips()[:height] if width)

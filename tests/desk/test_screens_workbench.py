@@ -1,0 +1,159 @@
+"""The workbench: strips and tools."""
+
+from typing import Any
+
+import pytest
+
+from casefile.desk.bench_grid import GridBench
+from casefile.desk.bench_morse import MorseBench
+from casefile.desk.preferences import Preferences
+from casefile.desk.workbench import WorkbenchScreen
+from casefile.desk.writing import Strip
+from tests.desk.paper_session import PaperSession
+from tests.desk.stage import Stage, text_of
+
+GRID = "Guard: Marlow, Dunne, Okafor\nDay: Monday, Tuesday, Wednesday"
+
+
+class Bench(PaperSession):
+    """A session whose bench was left in some state."""
+
+    def __init__(self, **kept: Any) -> None:
+        super().__init__()
+        self._view = {"plain": 1, "bench": kept}
+
+
+def stage(session: PaperSession, text: str = "") -> Stage:
+    return Stage(WorkbenchScreen(session, Preferences(), text=text))  # type: ignore[arg-type]
+
+
+async def settle(pilot: Any) -> str:
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    return text_of(pilot.app)
+
+
+async def test_a_passage_from_a_paper_lands_on_the_free_strip_and_is_read() -> None:
+    session = Bench(tool="morse", first="")
+    async with stage(session, "▂▂▂ ▇▇▇ ▂▂▂").run_test() as pilot:
+        assert "SOS" in await settle(pilot)
+        assert session.used == ["morse"]
+
+
+async def test_a_passage_does_not_wipe_what_is_on_the_first_strip() -> None:
+    async with stage(Bench(first="kept"), "new").run_test() as pilot:
+        await settle(pilot)
+        strips = [strip.text for strip in pilot.app.screen.query(Strip)]
+        assert strips == ["kept", "new"]
+
+
+async def test_words_are_written_as_morse_while_one_types() -> None:
+    async with stage(Bench(tool="morse")).run_test() as pilot:
+        await pilot.press(*"sos")
+        assert "··· −−− ···" in await settle(pilot)
+
+
+async def test_tapping_on_the_card_writes_letters_on_the_strip() -> None:
+    async with stage(Bench(tool="morse")).run_test() as pilot:
+        pilot.app.screen.query_one(MorseBench).focus()
+        await pilot.press(".", "-", "space", "-", "space")
+        assert "AT" in await settle(pilot)
+        assert pilot.app.screen.query(Strip).first().text == ".- - "
+
+
+async def test_the_mouse_alone_can_tap() -> None:
+    async with stage(Bench(tool="morse")).run_test() as pilot:
+        await settle(pilot)
+        for x in (5, 30):
+            await pilot.click(MorseBench, offset=(x, 12))
+        await settle(pilot)
+        assert pilot.app.screen.query(Strip).first().text == ". "
+
+
+async def test_the_reckoner_answers_every_line_beside_it() -> None:
+    async with stage(Bench(tool="reckoner", first="21.31 to 21.49\n3 4 5")).run_test(size=(120, 36)) as pilot:
+        shown = await settle(pilot)
+        assert "18 min" in shown
+        assert "total 12" in shown
+
+
+async def test_two_copies_are_laid_over_each_other_and_black_in_both_stays_black() -> None:
+    first, second = "The [[black 5]] met on █████ night.", "The board met on █████ night."
+    async with stage(Bench(tool="overlay", first=first, second=second)).run_test() as pilot:
+        shown = await settle(pilot)
+        assert "The board met on 1:█████ night." in shown
+        assert "1 filled, 1 black in both" in shown
+
+
+async def test_a_grid_is_read_off_the_strip_and_marked_with_keys() -> None:
+    async with stage(Bench(tool="grid", first=GRID)).run_test() as pilot:
+        await settle(pilot)
+        grid = pilot.app.screen.query_one(GridBench)
+        grid.focus()
+        await pilot.press("t", "f", "right", "x")
+        assert "@0.0 1.0 +" in grid.kept
+        assert "Marlow and Tuesday" in text_of(pilot.app)
+
+
+async def test_marks_that_cannot_all_hold_are_told() -> None:
+    async with stage(Bench(tool="grid", first=GRID)).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        pilot.app.screen.query_one(GridBench).focus()
+        await pilot.press("t", "right", "t")
+        assert "Marlow has two ticks under Day." in text_of(pilot.app)
+
+
+async def test_a_click_on_a_box_of_the_grid_marks_it() -> None:
+    async with stage(Bench(tool="grid", first=GRID)).run_test() as pilot:
+        await settle(pilot)
+        grid = pilot.app.screen.query_one(GridBench)
+        at = next(y for y, line in enumerate(text_of(pilot.app).splitlines()) if line.startswith("  Okafor"))
+        row = at - grid.region.y
+        await pilot.click(GridBench, offset=(16 + 4, row))
+        await pilot.click(GridBench, offset=(16 + 4, row))
+        assert "x" in grid.kept.splitlines()[-1]
+
+
+async def test_leaving_keeps_strips_tool_and_marks_and_nothing_else_of_the_view() -> None:
+    session = Bench(tool="grid", first=GRID)
+    async with stage(session).run_test() as pilot:
+        await settle(pilot)
+        pilot.app.screen.query_one(GridBench).focus()
+        await pilot.press("x", "escape")
+        await settle(pilot)
+    kept = session.view()
+    assert kept["plain"] == 1
+    bench = kept["bench"]
+    assert isinstance(bench, dict)
+    assert (bench["tool"], bench["first"]) == ("grid", GRID)
+    assert bench["grid"].endswith("x")
+
+
+async def test_only_tools_that_have_come_are_on_the_rack(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = PaperSession()
+    monkeypatch.setattr(session, "tools", lambda: frozenset({"morse"}))
+    async with stage(session).run_test() as pilot:
+        shown = await settle(pilot)
+        assert "1 Morse" in shown
+        assert "Reckoner" not in shown
+
+
+async def test_without_any_tool_the_strips_can_be_written_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = PaperSession()
+    monkeypatch.setattr(session, "tools", frozenset)
+    async with stage(session).run_test() as pilot:
+        await pilot.press("a", "ctrl+t", "ctrl+y", "ctrl+r")
+        assert "No tool has come to the desk yet." in await settle(pilot)
+
+
+async def test_what_is_pasted_onto_a_strip_carries_no_control_characters() -> None:
+    from textual import events
+
+    async with stage(Bench()).run_test() as pilot:
+        strip = pilot.app.screen.query(Strip).first()
+        strip.post_message(events.Paste("a\x1b[2Jb\u202ec\nd"))
+        await settle(pilot)
+        assert "\x1b" not in strip.text
+        assert "\u202e" not in strip.text
+        assert strip.text.endswith("\nd")
