@@ -1,13 +1,12 @@
 """Whom a machine knows as the author of a case: trusted at first sight, and held to it."""
 
-import os
 import re
-import tempfile
 from pathlib import Path
 
 from casefile.vault import strict
 from casefile.vault.header import NAME
 from casefile.vault.pack import Pack, fingerprint
+from casefile.vault.private_file import write_private
 from casefile.vault.refusal import PackRefusal
 
 
@@ -60,11 +59,7 @@ class KnownAuthors:
 
     def _write(self, known: dict[str, str]) -> None:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}.")
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(strict.dumps(known))
-            Path(name).replace(self._path)
+            write_private(self._path, strict.dumps(known))
         except OSError as error:
             sentence = f"The list of authors, {self._path.name}, cannot be written: {error.strerror}."
             raise PackRefusal("pack-author", sentence) from None

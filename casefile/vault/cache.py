@@ -1,7 +1,5 @@
 """The author's cache of stretched answers: an unchanged lock costs nothing at the next seal."""
 
-import os
-import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +8,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from casefile.vault.lock import ZERO
+from casefile.vault.private_file import write_private
 from casefile.vault.sealkey import SealKey
 
 _MAGIC = b"casefile-seal-cache/1\n"
@@ -52,12 +51,7 @@ class StretchCache:
         """Write the newest entries to the file, readable by its owner only."""
         with self._lock:
             newest = list(self._entries.items())[-ENTRIES_MAX:]
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        # mkstemp makes its file for the owner only.
-        descriptor, name = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}.")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(_MAGIC + b"".join(name + sealed for name, sealed in newest))
-        Path(name).replace(self._path)
+        write_private(self._path, _MAGIC + b"".join(name + sealed for name, sealed in newest))
 
 
 def _open_entry(cipher: ChaCha20Poly1305, name: bytes, sealed: bytes | None) -> bytes | None:
