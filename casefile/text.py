@@ -6,6 +6,7 @@ it enters the house, and is safe on every screen and in every log after that. Cl
 
 import re
 import unicodedata
+from functools import cache
 
 BODY_MAX = 1 << 20
 """Code points of a body; a longer one is cut."""
@@ -29,12 +30,8 @@ _RARE = (
     "\xad\u0300-\u036f\u0483-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2cef-\u2cf1\u2d7f-\u2dff"
     "\u302a-\u302f\u3099\u309a\ua66f-\U0010ffff"
 )
-# One class and no alternative: that is searched several times faster, and nearly every text passes it.
-_suspect_body = re.compile(f"[\t{_CONTROLS}{_RARE}]")
-_suspect_line = re.compile(f"[\t\n{_CONTROLS}{_RARE}]")
-_controls = re.compile(f"[{_CONTROLS}]")
+_suspect_ascii = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _embedding = re.compile(f"[{_EMBEDDING}]")
-_direction = re.compile(f"[{_EMBEDDING}{_DIRECTION_MARKS}]")
 _run = re.compile(_RUN)
 
 _OPENERS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
@@ -59,24 +56,39 @@ def clean(text: str, *, lines: bool) -> str:
     return _clean_body(text) if lines else _clean_line(text)
 
 
+@cache
+def _suspect() -> re.Pattern[str]:
+    # One class and no alternative: that is searched several times faster, and nearly every text passes it. Compiling
+    # it takes a few milliseconds, so a program that shows nothing but ASCII at first does not wait for it.
+    return re.compile(f"[\t{_CONTROLS}{_RARE}]")
+
+
+@cache
+def _controls(*, also: str) -> re.Pattern[str]:
+    return re.compile(f"[{_CONTROLS}{also}]")
+
+
+def _is_suspect(text: str) -> bool:
+    return (_suspect_ascii if text.isascii() else _suspect()).search(text) is not None
+
+
 def _clean_line(text: str) -> str:
-    if not _suspect_line.search(text):
+    if "\n" not in text and not _is_suspect(text):
         return text
     text = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
-    text = _controls.sub(_REPLACEMENT, text)
-    text = _direction.sub(_REPLACEMENT, text)
+    text = _controls(also=_EMBEDDING + _DIRECTION_MARKS).sub(_REPLACEMENT, text)
     return _run.sub(_thin, text)
 
 
 def _clean_body(text: str) -> str:
     if text.count("\n") >= BODY_LINES:
         text = "\n".join(text.split("\n", BODY_LINES - 1)[:-1]) + "\n…"
-    if not _suspect_body.search(text):
+    if not _is_suspect(text):
         return text
     text = text.replace("\r\n", "\n")
     if "\t" in text:
         text = text.expandtabs(_TAB)[:BODY_MAX]
-    text = _controls.sub(_REPLACEMENT, text)
+    text = _controls(also="").sub(_REPLACEMENT, text)
     if _embedding.search(text):
         text = "\n".join(map(_straighten, text.split("\n")))
     return _run.sub(_thin, text)
