@@ -132,7 +132,7 @@ class Templates(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self) -> None:
-        super().__init__(undefined=_Helpful, autoescape=False, trim_blocks=True, lstrip_blocks=True, loader=None)
+        super().__init__(undefined=_Helpful, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
         self.filters = {name: self.filters[name] for name in _FILTERS}
         self.filters |= {"left": _aligned(str.ljust), "right": _aligned(str.rjust), "centre": _aligned(str.center)}
         self.filters |= {"zeros": _aligned(str.zfill), "_within_budget": _within_budget}

@@ -30,6 +30,9 @@ class Rendering:
     facts: dict[str, Facts]
     """For each language of the case."""
     templates: Templates = field(default_factory=Templates)
+    failures: int = 0
+    """Texts that could not be rendered, counted in every language."""
+    _told: set[tuple[str, int, str]] = field(default_factory=set)
 
     @property
     def language(self) -> str:
@@ -59,7 +62,7 @@ class Rendering:
     def string(self, context: str, source: str, at: At, language: str = "", **more: Any) -> str:
         """A string in one language, without further word in the case's own."""
         language = language or self.language
-        return self._render(self.case.catalogues[language].say(context, source), at, language, more)
+        return self._render(self.case.catalogues[language].say(context, source), at, language, more).strip("\n")
 
     def strings(self, context: str, sources: list[str], at: At, language: str, **more: Any) -> tuple[str, ...]:
         """Several strings in one language."""
@@ -88,5 +91,10 @@ class Rendering:
             return ""
 
     def _note(self, fault: TemplateFault, at: At, language: str) -> None:
-        where = "" if language == self.language else f" (in {language})"
-        self.findings.add("CF-S13", at.path, at.line + fault.line - 1, fault.sentence + where)
+        self.failures += 1
+        problem = (at.path, at.line + fault.line - 1, fault.sentence)
+        if language == self.language:
+            self._told.add(problem)
+            self.findings.add("CF-S13", *problem)
+        elif problem not in self._told:
+            self.findings.add("CF-S13", *problem[:2], f"{fault.sentence} This is in the translation to {language}.")

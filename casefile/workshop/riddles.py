@@ -69,10 +69,10 @@ def make_riddles(
         about = puzzle.about
         made[about.id] = {}
         for language, facts in rendering.facts.items():
-            before = len(rendering.findings)
+            before = rendering.failures
             params = params_of(puzzle, rendering, wiring, language)
             facts[about.id] = {}
-            if len(rendering.findings) > before:
+            if rendering.failures > before:
                 continue
             try:
                 riddle = memory.make(about.id, about.kind, params, facts["world"], seed)

@@ -5,6 +5,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from casefile.source import names
@@ -56,15 +57,14 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
     keys = key.deal(case.file.id, dealt.seed, profile)
     stretches = StretchCache(cache, key) if cache else None
     sealing = Sealing(key, keys, kdf=kdf, cache=stretches)
-    holes = _locks(dealt, sealing, progress)
+    crypto = Crypto(keys, {}, _gates(dealt, sealing), RUNGS if answers else RUNGS - 1)
+    sizes = _sizes(dealt, crypto, cache)  # renders every text, so that a slip is told before the long work
+    crypto = replace(crypto, holes=_locks(dealt, sealing, progress))
     if stretches:
         stretches.save()
-    crypto = Crypto(keys, holes, _gates(dealt, sealing), RUNGS if answers else RUNGS - 1)
-    sizes = _sizes(dealt, crypto, cache)
     nodes = [sizes.pad(node) for node in build_nodes(dealt, crypto)]
     languages = list(dealt.rendering.facts)
     title = dealt.rendering.text("case", case.file.title, dealt.rendering.at("case.toml", "title"))
-    dealt.rendering.findings.close()
     return sealing.write(nodes, title=title, languages=languages, rev=case.file.rev, start=keys.ref(START))
 
 

@@ -110,7 +110,10 @@ class _Collector:
         at = self._rendering.at(self._puzzle.path, *place)
         for answer in answers:
             for language in self._rendering.facts:
-                yield self._rendering.strings(f"puzzle:{self._puzzle.about.id}", answer, at, language)
+                before = self._rendering.failures
+                written = self._rendering.strings(f"puzzle:{self._puzzle.about.id}", answer, at, language)
+                if self._rendering.failures == before:
+                    yield written
 
     def _cut(self, answer: Answer) -> Answer:
         return tuple(answer[place] for place in self._places)

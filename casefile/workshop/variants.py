@@ -53,12 +53,17 @@ def _slot(node: Node, paper: str = "", language: str = "") -> str:
 
 
 def measure(dealt: Dealt, crypto: Crypto) -> Sizes:
-    """Deal the case for every suspect as mole, and measure it."""
+    """Deal the case for every suspect as mole, and measure it.
+
+    Raises:
+        Unsound: A text of the case cannot be rendered, whoever the mole is or for one of them.
+    """
     sizes = Sizes()
     for mole in dealt.case.roll or [""]:
         variant = dealt if not mole or mole == dealt.mole else deal_again(dealt, mole)
         holes = {lock: blank(variant, lock, crypto.keys) for lock in variant.solutions}
         sizes.take(build_nodes(variant, replace(crypto, holes=holes)))
+        variant.rendering.findings.close()
     return sizes
 
 
