@@ -4,7 +4,8 @@ A kind, once released, keeps its name and the meaning of its fields; new fields 
 changes that an older program could not read.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, get_args
 
 import msgspec
 
@@ -189,8 +190,7 @@ Event = (
     | Nudged
 )
 
-Desk = Noted | Unnoted | Marked
-"""What can be undone."""
+_KINDS = frozenset(kind.__name__.lower() for kind in get_args(Event))
 
 
 def dump(event: Event) -> dict[str, Any]:
@@ -199,21 +199,21 @@ def dump(event: Event) -> dict[str, Any]:
     return record
 
 
-def load(record: dict[str, Any]) -> Event:
-    """An event as a store gives it.
+def load(records: Iterable[dict[str, Any]]) -> list[Event]:
+    """Events as a store gives them; every text in them is clean.
 
     Raises:
-        Refusal: `save-version` if it is of a kind that this program does not know, `save-damaged` if it is none.
+        Refusal: `save-version` if one is of a kind that this program does not know, `save-damaged` if one is none.
     """
+    cleaned = [_clean(record) for record in records]
+    kinds = {kind for record in cleaned if isinstance(kind := record.get("kind"), str)}
     try:
-        event: Event = msgspec.convert(_clean(record), Event, strict=True)
-    except msgspec.ValidationError as error:
-        if "Invalid value" in str(error) and "$.kind" in str(error):
-            raise Refusal("save-version", "This save was made by a newer casefile. Update the program first.") from None
+        events = msgspec.convert(cleaned, list[Event], strict=True) if kinds <= _KINDS else None
+    except msgspec.ValidationError:
         raise Refusal("save-damaged", "This save holds something that is not an event. It was left as it is.") from None
-    if isinstance(event, Began) and event.v > VERSION:
+    if events is None or any(isinstance(event, Began) and event.v > VERSION for event in events):
         raise Refusal("save-version", "This save was made by a newer casefile. Update the program first.")
-    return event
+    return events
 
 
 def _clean(value: Any, *, lines: bool = False) -> Any:

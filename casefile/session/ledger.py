@@ -100,7 +100,7 @@ class Ledger:
         self._is_stale = False
         records = self._store.read(self._session, self._current.seq)
         if records:
-            self._current = self._current.copied().fold(load(record) for record in records)
+            self._current = self._current.copied().fold(load(records))
 
     def _listen(self) -> None:
         self._unsubscribe = self._store.subscribe(self._session, self._woken)

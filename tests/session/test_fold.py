@@ -75,7 +75,7 @@ def test_a_state_folded_from_the_store_is_the_state_that_was_lived(made: list[tu
     for move, _, seconds in made:
         clock.go(seconds)
         done(play, move)
-    folded = State.empty(Keyring(PACK), PACK.start).fold(load(record) for record in store.read("play"))
+    folded = State.empty(Keyring(PACK), PACK.start).fold(load(store.read("play")))
     same(folded, play.state)
     assert not folded.is_edited
 
