@@ -1,5 +1,7 @@
 """A session made of paper: the public face of `Session` over plain data, for the screens' own tests."""
 
+from dataclasses import replace
+
 from casefile.errors import Refusal
 from casefile.session.views import (
     Block,
@@ -17,6 +19,7 @@ from casefile.session.views import (
     Status,
     Style,
 )
+from casefile.text import clean
 
 ROLL = [
     ("A", "Fergus Abernethy", "Registry and vetting"),
@@ -39,6 +42,24 @@ MAP = """\
         |             |           |
         +------>------+-----------+----->  DEPOT
        yard 21.31   1.2 m       2.0 m""".splitlines()
+
+
+def _cleaned(page: Page) -> Page:
+    """What a pack does to the texts of its papers before anybody sees them."""
+
+    def runs(some: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(replace(run, text=clean(run.text, lines=True)) for run in some)
+
+    blocks = tuple(
+        replace(
+            block,
+            runs=runs(block.runs),
+            rows=tuple(tuple(runs(cell) for cell in row) for row in block.rows),
+            alt=clean(block.alt, lines=True),
+        )
+        for block in page.blocks
+    )
+    return replace(page, title=clean(page.title, lines=False), blocks=blocks)
 
 
 class PaperSession:
@@ -95,6 +116,9 @@ class PaperSession:
         return (Folder("convoy", f"THE CONVOY{self._said}", papers, 2),)
 
     def page(self, paper: str) -> Page:
+        return _cleaned(self._page(paper))
+
+    def _page(self, paper: str) -> Page:
         row = next((row for row in self.folders()[0].papers if row.id == paper), None)
         if row is None:
             raise Refusal("paper-not-held", "There is no such paper on the desk.")

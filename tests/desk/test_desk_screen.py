@@ -1,0 +1,418 @@
+"""The Desk as its player meets it: keys, mouse, what is said and what is kept."""
+
+import pytest
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from casefile import Session
+from casefile.desk.answer import AnswerBar, Box
+from casefile.desk.app import CaseApp, TooSmall
+from casefile.desk.board import BoardScreen
+from casefile.desk.board_form import BoardForm
+from casefile.desk.column import Column
+from casefile.desk.decision import DecisionSheet
+from casefile.desk.desk import DeskScreen
+from casefile.desk.hints import HintSheet
+from casefile.desk.preferences import Preferences
+from casefile.desk.reader import Reader
+from casefile.desk.slip import RequestSlip
+from casefile.desk.told import EndSheet, OpeningSheet, PreviouslySheet
+from casefile.store.memory import MemoryStore
+from tests.desk.conftest import STILL, Sit, settle, shown
+from tests.packs import fixture
+
+
+def said(desk: DeskScreen) -> str:
+    return str(desk.bar.query_one("#lock-words").render())
+
+
+async def answer(pilot: Pilot[None], desk: DeskScreen, *words: str) -> None:
+    """Answer the lock in hand; the words are put into their boxes at once, which is quicker than typing them."""
+    await pilot.press("a")
+    for box, word in zip(desk.bar.boxes, words, strict=False):
+        box.value = word
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+# Answers
+
+
+async def test_a_wrong_answer_leaves_the_lock_shut_and_says_how_many_tries_were_made(sit: Sit, session: Session) -> None:
+    async with sit() as (pilot, desk):
+        for word in ("seven", "eleven"):
+            await answer(pilot, desk, word)
+        assert "Second" in said(desk)
+        assert not session.lock("p01").solved
+        assert "2 wrong" in shown(desk.query_one("#lock-line"))
+
+
+async def test_a_right_answer_files_the_lock_and_names_what_has_come(sit: Sit, session: Session) -> None:
+    heard: list[Message] = []
+    async with sit(hook=heard.append) as (pilot, desk):
+        await answer(pilot, desk, "nine minutes")
+        offered = [message for message in heard if isinstance(message, AnswerBar.Offered)]
+        assert {(message.lock, message.answer) for message in offered} == {("p01", ("nine minutes",))}
+        assert session.lock("p01").solved
+        assert "Filed: nine minutes." in said(desk)
+        assert "P01 paper" in said(desk)
+        assert "F I L E D" in shown(desk.blotter.paper) or not desk.blotter.open_id
+
+
+async def test_a_near_miss_is_told_in_its_own_words(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        await answer(pilot, desk, "eight minutes")
+        assert "Count again." in said(desk)
+
+
+async def test_several_answers_with_commas_in_the_first_box_fill_all_boxes(sit: Sit, session: Session) -> None:
+    async with sit() as (pilot, desk):
+        await desk.action_take("p02")
+        await answer(pilot, desk, "Alder Street, 2149")
+        assert session.lock("p02").solved
+
+
+async def test_an_answer_with_an_empty_box_is_not_offered_but_the_box_is_named(sit: Sit, session: Session) -> None:
+    async with sit() as (pilot, desk):
+        await desk.action_take("p02")
+        await answer(pilot, desk, "Alder Street")
+        assert "field 1" in said(desk)
+        assert session.lock("p02").tries == 0
+        assert pilot.app.focused is desk.bar.boxes[1]
+
+
+async def test_escape_leaves_the_answer_and_keeps_what_was_typed(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        await pilot.press("a", *"nine", "escape")
+        await settle(pilot)
+        assert isinstance(pilot.app.focused, Reader)
+        assert desk.bar.answer == ("nine",)
+
+
+async def test_after_a_solved_lock_the_answer_key_takes_up_the_next_one(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        await answer(pilot, desk, "nine minutes")
+        await pilot.press("a")
+        await settle(pilot)
+        assert desk.bar.taken is not None
+        assert not desk.bar.taken.solved
+
+
+# Papers
+
+
+async def test_opening_a_paper_is_one_update_of_one_widget(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit() as (pilot, desk):
+        drawn: list[tuple[str, str]] = []
+        real = Reader.show
+
+        def show(self: Reader, page: object, *rest: object, **named: object) -> None:
+            drawn.append((self.id or "", page.id))  # type: ignore[attr-defined]
+            real(self, page, *rest, **named)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Reader, "show", show)
+        desk.blotter.open("letter")
+        await settle(pilot)
+        assert drawn == [("paper", "letter")]
+
+
+async def test_the_next_new_paper_is_one_key_away_and_is_read_then(sit: Sit, session: Session) -> None:
+    async with sit() as (pilot, desk):
+        await pilot.press("o")
+        await settle(pilot)
+        assert desk.blotter.open_id == "log"
+        assert session.folders()[0].papers[0].is_read
+
+
+async def test_a_lift_lifts_its_bar_while_the_paper_lies_open(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        desk.blotter.open("log")
+        await settle(pilot)
+        assert "▒▒▒" in shown(desk.blotter.paper)
+        await answer(pilot, desk, "nine minutes")
+        assert "▒▒▒" not in shown(desk.blotter.paper)
+        assert "Birch" in shown(desk.blotter.paper)
+
+
+async def test_any_key_ends_a_motion(sit: Sit) -> None:
+    async with sit(preferences=Preferences()) as (pilot, desk):
+        desk.blotter.open("log")
+        await settle(pilot)
+        desk.blotter.paper.motion.play(0.7, desk.blotter.paper._peel)
+        assert desk.blotter.paper.motion.running
+        await pilot.press("down")
+        assert not desk.blotter.paper.motion.running
+
+
+async def test_a_passage_can_be_marked_chosen_and_copied_with_the_keyboard(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        desk.blotter.open("letter")
+        await settle(pilot)
+        await pilot.press("v", "down", "y")
+        await settle(pilot)
+        assert pilot.app.clipboard == "come to the bridge."
+
+
+async def test_the_mouse_alone_opens_a_paper_and_takes_up_a_lock(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        row = next(at for at, row in enumerate(desk.file.rows) if row.key == "paper:letter")
+        await pilot.click(desk.file, offset=(6, row))
+        await settle(pilot)
+        assert desk.blotter.open_id == "letter"
+        locks = desk.query_one("#locks", Column)
+        row = next(at for at, row in enumerate(locks.rows) if row.key == "lock:p02")
+        await pilot.click(locks, offset=(6, row))
+        await settle(pilot)
+        assert desk.mark.lock == "p02"
+        assert isinstance(pilot.app.focused, Box)
+
+
+# Coming back
+
+
+async def test_coming_back_lands_on_the_same_paper_line_and_half_typed_answer() -> None:
+    store = MemoryStore()
+    first = Session.begin(fixture(), store, name="Tuesday", player="Ann")
+    first.keep_view({"desk": {"been": True}, "plain": {"kept": 1}})
+    screen = DeskScreen(first, STILL)
+    app = CaseApp(lambda: screen, STILL)
+    async with app.run_test(size=(80, 16)) as pilot:
+        await settle(pilot)
+        screen.blotter.open("letter")
+        await settle(pilot)
+        await pilot.press("down", "down", "down", "down")
+        await settle(pilot)
+        place = screen.blotter.paper.place
+        await pilot.press("a", *"nine mi")
+        await settle(pilot)
+        await pilot.press("ctrl+q")
+    first.leave()
+    again = Session.resume(fixture(), store, player="Ann")
+    screen = DeskScreen(again, STILL)
+    app = CaseApp(lambda: screen, STILL)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, PreviouslySheet)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.blotter.open_id == "letter"
+        assert place[0] >= 0
+        assert screen.mark.place[0] in (-1, place[0])
+        assert screen.bar.answer == ("nine mi",)
+        assert isinstance(app.focused, Box)
+        assert again.view()["plain"] == {"kept": 1}
+
+
+async def test_the_content_note_and_the_introduction_come_before_the_first_paper() -> None:
+    begun = Session.begin(fixture(), MemoryStore(), name="Tuesday", player="Ann")
+    screen = DeskScreen(begun, STILL)
+    app = CaseApp(lambda: screen, STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, OpeningSheet)
+        text = shown(app.screen.lines)
+        assert "An intro." in text
+        assert "A note." in text
+        assert not screen.blotter.open_id
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.blotter.open_id == "log"
+
+
+async def test_a_spoilt_view_record_costs_a_place_and_never_a_start(session: Session, sit: Sit) -> None:
+    session.keep_view({"desk": {"been": True, "paper": 7, "place": ["x"], "answers": {"p01": 3}, "lock": "gone"}})
+    async with sit() as (_, desk):
+        assert desk.mark.place == [-1, 0]
+        assert desk.mark.lock == "p01"
+
+
+# Room
+
+
+@pytest.mark.parametrize(("size", "columns"), [((80, 24), 0), ((120, 36), 2), ((200, 50), 2)])
+async def test_the_desk_has_as_many_columns_as_there_is_room_for(sit: Sit, size: tuple[int, int], columns: int) -> None:
+    async with sit(size=size) as (_, desk):
+        assert sum(bool(desk.query_one(name).display) for name in ("#left", "#questions")) == columns
+        assert desk.query_one("#strip").display is (columns == 0)
+        assert len(list(desk.walk_children())) <= 25
+
+
+async def test_on_a_small_screen_the_file_slides_over_the_paper_and_away_again(sit: Sit) -> None:
+    async with sit(size=(80, 24)) as (pilot, desk):
+        await pilot.press("f")
+        await settle(pilot)
+        assert desk.query_one("#left").region.width == 40
+        assert desk.blotter.region.width == 80
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not desk.query_one("#left").display
+
+
+async def test_a_wide_desk_keeps_the_paper_before_beside_the_new_one(sit: Sit) -> None:
+    async with sit(size=(200, 50)) as (pilot, desk):
+        for paper in ("log", "letter"):
+            desk.blotter.open(paper)
+            await settle(pilot)
+        assert desk.blotter.beside.page is not None
+        assert desk.blotter.beside.page.id == "log"
+        assert desk.blotter.beside.region.width > 50
+
+
+async def test_a_terminal_that_is_too_small_gets_one_sentence_until_it_grows(sit: Sit) -> None:
+    async with sit(size=(50, 12)) as (pilot, desk):
+        assert isinstance(pilot.app.screen, TooSmall)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert pilot.app.screen is desk
+
+
+# Forms
+
+
+async def test_a_board_is_accepted_whole_or_not_at_all_and_remembers_its_cards(sit: Sit, session: Session) -> None:
+    for lock, words in (("p01", ["nine minutes"]), ("p02", ["alder street", "2149"])):
+        session.answer(lock, words)
+    for paper in ("log", "letter"):
+        session.read(paper)
+    async with sit() as (pilot, desk):
+        await desk.action_take("m1")
+        await settle(pilot)
+        board = pilot.app.screen
+        assert isinstance(board, BoardScreen)
+        await pilot.press("s")
+        await settle(pilot)
+        assert session.lock("m1").tries == 0
+        for label in ("Ms Birch", "Mr Ash"):
+            card = next(card for card in session.cards("m1") if card.label == label)
+            board.query_one("#cards", Column).put(card.id)
+            await pilot.press("enter")
+        await pilot.press("s")
+        await settle(pilot)
+        assert pilot.app.screen is board
+        assert session.lock("m1").tries == 1
+        await pilot.press("escape")
+        assert desk.mark.answers["m1"] == ["birch", "ash"]
+        await desk.action_take("m1")
+        await settle(pilot)
+        form = pilot.app.screen.query_one("#form", BoardForm)
+        assert "Ms Birch" in shown(form)
+        for slot, label in (("who", "ash"), ("whom", "birch")):
+            form.to(slot)
+            await pilot.pause()
+            pilot.app.screen.query_one("#cards", Column).put(label)
+            await pilot.press("enter")
+        await pilot.press("s")
+        await settle(pilot)
+        assert session.lock("m1").solved
+        assert pilot.app.screen is desk
+
+
+async def test_the_archive_sends_up_what_its_reference_names(sit: Sit, session: Session) -> None:
+    async with sit() as (pilot, desk):
+        await pilot.press("r")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, RequestSlip)
+        await pilot.press(*"ZZ/9", "enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, RequestSlip)
+        pilot.app.screen.query_one(Input).value = "RA/12"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert pilot.app.screen is desk
+        assert "RA/12 has come up." in said(desk)
+        assert desk.has_paper("ra-12")
+
+
+async def test_help_starts_at_the_first_step_not_done_and_asks_twice_before_the_answer(sit: Sit, session: Session) -> None:
+    session.read("log")
+    async with sit() as (pilot, _):
+        await pilot.press("h")
+        await settle(pilot)
+        sheet = pilot.app.screen
+        assert isinstance(sheet, HintSheet)
+        for _step in range(3):
+            await pilot.press("enter")
+            await settle(pilot)
+        text = shown(sheet.lines)
+        assert "Three is three." in text
+        assert "Nine minutes." not in text
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Nine minutes." not in shown(sheet.lines)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Nine minutes." in shown(sheet.lines)
+        assert session.status().rungs == 4
+
+
+def play_to_the_decision(session: Session) -> None:
+    session.answer("p01", ["nine minutes"])
+    session.answer("p02", ["alder street", "2149"])
+    for paper in ("log", "letter"):
+        session.read(paper)
+    session.answer("m1", ["ash", "birch"])
+
+
+async def test_a_decision_is_picked_and_then_signed(sit: Sit, session: Session) -> None:
+    play_to_the_decision(session)
+    async with sit() as (pilot, desk):
+        await pilot.press("d")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, DecisionSheet)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert not session.decisions()[0].chosen
+        await pilot.press("enter")
+        await settle(pilot)
+        assert session.decisions()[0].chosen == "log"
+        assert pilot.app.screen is desk
+
+
+async def test_the_ending_is_told_once_when_its_last_paper_is_read(sit: Sit, session: Session) -> None:
+    play_to_the_decision(session)
+    session.answer("m2", ["birch", "cedar"])
+    async with sit() as (pilot, desk):
+        desk.blotter.open("finale")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, EndSheet)
+        assert "Quiet Hands" in shown(pilot.app.screen.lines)
+        await pilot.press("enter")
+        desk.blotter.open("letter")
+        await settle(pilot)
+        assert pilot.app.screen is desk
+
+
+# What is offered
+
+
+async def test_only_what_can_be_done_now_is_offered(sit: Sit, session: Session) -> None:
+    async with sit() as (_, desk):
+        assert not desk.check_action("decision", ())
+        assert not desk.check_action("elsewhere", ("map",))
+        assert desk.check_action("archive", ())
+        titles = [title for title, _, _ in desk.palette()]
+        assert "Open: Log" in titles
+        assert not any("P01 paper" in title for title in titles)
+
+
+async def test_every_key_of_the_desk_has_an_id_and_says_what_it_does(sit: Sit) -> None:
+    async with sit() as (_, desk):
+        ours = [active.binding for active in desk.active_bindings.values() if active.node is desk]
+        named = [one for one in ours if (one.id or "").startswith("desk.")]
+        assert len(named) >= 15
+        assert all(one.tooltip for one in named)
+
+
+async def test_a_message_is_shown_beside_the_paper_when_it_comes(sit: Sit, session: Session) -> None:
+    async with sit() as (pilot, desk):
+        await answer(pilot, desk, "nine minutes")
+        assert "FROM H." in shown(desk.asked)
+        assert "Well done." in shown(desk.asked)
+
+
+async def test_another_terminal_of_the_same_play_is_followed(sit: Sit, session: Session) -> None:
+    async with sit() as (pilot, desk):
+        session.mark("mole", "ash", "out", "at the Ministry")
+        await settle(pilot)
+        assert "2 of 3" in shown(desk.asked)

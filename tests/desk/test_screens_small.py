@@ -1,0 +1,181 @@
+"""Search, notes, map, log, settings, help, and the preferences file."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casefile.desk.goto import Goto
+from casefile.desk.help import HelpScreen
+from casefile.desk.log import LogScreen
+from casefile.desk.map import MapScreen
+from casefile.desk.notes import NotesScreen
+from casefile.desk.preferences import Preferences
+from casefile.desk.search import SearchScreen
+from casefile.desk.settings import SettingsScreen
+from casefile.desk.themes import TITLES
+from tests.desk.paper_session import PaperSession
+from tests.desk.stage import Stage, text_of
+
+SIZES = ((80, 24), (120, 36), (200, 50))
+
+
+def stage(screen: Any, session: PaperSession | None = None, **more: Any) -> Stage:
+    return Stage(screen(session or PaperSession(), Preferences(), **more))
+
+
+async def settle(pilot: Any) -> str:
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    return text_of(pilot.app)
+
+
+async def test_searching_shows_passages_as_one_types_and_enter_goes_to_the_first() -> None:
+    app = stage(SearchScreen)
+    async with app.run_test() as pilot:
+        await pilot.press(*"queried")
+        shown = await settle(pilot)
+        assert "Escort statements" in shown
+        assert "passages" in shown
+        await pilot.press("enter")
+        await settle(pilot)
+    assert app.result == Goto("escort-log", 1)
+
+
+async def test_a_passage_is_chosen_with_the_arrows() -> None:
+    app = stage(SearchScreen, query="queried")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("down", "down", "enter")
+        await settle(pilot)
+    assert app.result == Goto("statements", 1)
+
+
+async def test_a_word_that_stands_nowhere_is_told_so() -> None:
+    async with stage(SearchScreen).run_test() as pilot:
+        await pilot.press(*"zebra")
+        assert "Nothing that you have opened says “zebra”." in await settle(pilot)
+
+
+async def test_a_note_is_written_to_the_open_paper_from_any_screen() -> None:
+    session = PaperSession()
+    async with stage(MapScreen, session, paper="statements").run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+n", *"who read it", "enter")
+        assert "who read it" in await settle(pilot)
+        assert (session.notes()[-1].text, session.notes()[-1].paper) == ("who read it", "statements")
+        await pilot.press("escape")
+        assert "THE RING" in (await settle(pilot)).replace("  ", "#").replace(" ", "").replace("#", " ")
+
+
+async def test_a_note_leads_back_to_its_paper_and_can_be_struck_out() -> None:
+    session = PaperSession()
+    app = stage(NotesScreen, session)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("up", "delete")
+        await settle(pilot)
+        assert [note.id for note in session.notes()] == ["n1"]
+        await pilot.press("enter")
+        await settle(pilot)
+    assert app.result == Goto("escort-log")
+
+
+async def test_d_and_u_are_letters_while_one_writes_a_note() -> None:
+    session = PaperSession()
+    async with stage(NotesScreen, session).run_test() as pilot:
+        await pilot.press(*"dud", "enter")
+        await settle(pilot)
+        assert session.notes()[-1].text == "dud"
+
+
+async def test_a_map_is_drawn_and_said_in_words() -> None:
+    async with stage(MapScreen).run_test() as pilot:
+        drawn = await settle(pilot)
+        assert "FULLER'S YARD" in drawn
+        await pilot.press("t")
+        said = await settle(pilot)
+        assert "A ring road from the yard" in said
+        assert "FULLER'S YARD" not in said
+        assert "gate, 2.9 m" in said
+
+
+async def test_tab_turns_to_the_next_map_and_enter_opens_it_at_the_desk() -> None:
+    app = stage(MapScreen)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("tab")
+        assert "2 of 2" in await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+    assert app.result == Goto("map-yard")
+
+
+async def test_without_a_map_the_table_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = PaperSession()
+    monkeypatch.setattr(session, "folders", tuple)
+    async with stage(MapScreen, session).run_test() as pilot:
+        await pilot.press("t", "tab", "enter")
+        assert "no map in the file yet" in await settle(pilot)
+
+
+async def test_the_log_begins_at_the_newest_line_and_can_be_cut_down() -> None:
+    async with stage(LogScreen).run_test() as pilot:
+        last = PaperSession().log()[-1]
+        shown = await settle(pilot)
+        assert last.words in shown.splitlines()[22]
+        await pilot.press("f")
+        shown = await settle(pilot)
+        assert "answers and hints" in shown
+        assert "read." not in shown
+
+
+async def test_a_setting_counts_at_once_and_is_handed_back() -> None:
+    heard: list[Preferences] = []
+
+    class Listener(Stage):
+        def on_settings_screen_changed(self, message: SettingsScreen.Changed) -> None:
+            heard.append(message.preferences)
+
+    app = Listener(SettingsScreen(Preferences(player="Anna"), TITLES))
+    async with app.run_test() as pilot:
+        await pilot.press("right", "down", "down", "space", "escape")
+        await settle(pilot)
+    assert heard[0].theme == "night"
+    assert app.result == Preferences(theme="night", ascii=True, player="Anna")
+
+
+async def test_every_setting_shows_its_choices_at_every_size() -> None:
+    for size in SIZES:
+        async with Stage(SettingsScreen(Preferences(), TITLES)).run_test(size=size) as pilot:
+            shown = await settle(pilot)
+            assert all(words in shown for words in (*TITLES.values(), "as the terminal can", "Reduced motion"))
+
+
+async def test_help_shows_topics_and_keys_and_goes_away() -> None:
+    topics, keys = [("The paper", "Arrows move it.")], [("a", "Answer"), ("^p", "Everything")]
+    app = Stage(HelpScreen(Preferences(), topics, keys))
+    async with app.run_test() as pilot:
+        shown = await settle(pilot)
+        assert all(words in shown for words in ("THE PAPER", "Arrows move it.", "Answer", "^p"))
+        await pilot.press("question_mark")
+        await settle(pilot)
+    assert app.result is None
+
+
+def test_preferences_come_back_from_their_file(tmp_path: Path) -> None:
+    wanted = Preferences(theme="night", reduced_motion=True, player="Zoë")
+    wanted.keep(tmp_path / "deep" / "preferences.json")
+    assert Preferences.load(tmp_path / "deep" / "preferences.json") == wanted
+
+
+@pytest.mark.parametrize("text", ["", "null", "[]", "{", '{"theme": 7, "ascii": 1, "other": true}', "\x00\xff"])
+def test_a_spoilt_preferences_file_costs_no_start(tmp_path: Path, text: str) -> None:
+    (tmp_path / "p.json").write_text(text)
+    assert Preferences.load(tmp_path / "p.json") == Preferences()
+
+
+def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    Preferences().keep(tmp_path / "file" / "preferences.json")
