@@ -33,6 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Nobody reads any more; the interpreter must not try to flush once again on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except OSError as fault:
+        print(f"{fault.strerror or fault}: {fault.filename or 'the system gave no name'}.", file=sys.stderr)  # noqa: T201
+        return REFUSED
     return code
 
 

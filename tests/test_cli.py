@@ -1,5 +1,6 @@
 """The commands, as a shell runs them."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from casefile import cli
+from tests.packs import sealed
 
 HEAVY = {"textual", "rich", "cryptography", "tinydb", "msgspec", "asyncio", "shtab", "importlib.metadata"}
 
@@ -101,3 +103,42 @@ def test_the_programme_bears_that_nobody_reads_on() -> None:
         check=True,
     )
     assert run.stderr == ""
+
+
+def test_a_saves_folder_that_is_a_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "saves").write_text("no folder")
+    (tmp_path / "fixture.case").write_bytes(sealed())
+    words = ("play", str(tmp_path / "fixture.case"), "--plain", "--allow-test", "--saves", str(tmp_path / "saves"))
+    one_sentence(casefile(*words))
+
+
+def test_saves_are_listed_renamed_deleted_and_brought_back(tmp_path: Path) -> None:
+    (tmp_path / "fixture.case").write_bytes(sealed())
+    here = ("--saves", str(tmp_path / "saves"))
+    assert "no saves" in casefile("saves", "list", *here).stdout
+    casefile("play", str(tmp_path / "fixture.case"), "--plain", "--allow-test", "--name", "Tuesday", *here)
+    casefile("saves", "rename", "tuesday", "Wednesday", *here)
+    assert json.loads(casefile("saves", "list", "--json", *here).stdout)["name"] == "Wednesday"
+    assert "undo" in casefile("saves", "delete", "wednesday", *here).stdout
+    assert "no saves" in casefile("saves", "list", *here).stdout
+    assert "Wednesday" in casefile("saves", "undo", *here).stdout
+    assert "There is no save" in one_sentence(casefile("saves", "delete", "friday", *here))
+
+
+def test_an_exported_save_is_taken_in_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "fixture.case").write_bytes(sealed())
+    here, there = ("--saves", str(tmp_path / "here")), ("--saves", str(tmp_path / "there"))
+    casefile("play", str(tmp_path / "fixture.case"), "--plain", "--allow-test", "--name", "Tuesday", *here)
+    casefile("saves", "export", "tuesday", str(tmp_path / "mine.save"), *here)
+    assert "Tuesday is on the shelf" in casefile("saves", "import", str(tmp_path / "mine.save"), *there).stdout
+    assert "already" in one_sentence(casefile("saves", "export", "tuesday", str(tmp_path / "mine.save"), *here))
+
+
+def test_what_is_deleted_last_is_brought_back_first(tmp_path: Path) -> None:
+    (tmp_path / "fixture.case").write_bytes(sealed())
+    here = ("--saves", str(tmp_path / "saves"))
+    for name in ("Monday", "Tuesday"):
+        casefile("play", str(tmp_path / "fixture.case"), "--plain", "--allow-test", "--name", name, *here)
+    for name in ("tuesday", "monday"):
+        casefile("saves", "delete", name, *here)
+    assert "Monday" in casefile("saves", "undo", *here).stdout

@@ -15,7 +15,7 @@ from casefile.desk.progress import progress
 from casefile.errors import Refusal
 from casefile.session.sitting import Sitting, newer, sit_again, sit_down
 from casefile.store.shelf import ENDING, Save, Shelf
-from casefile.vault import Pack
+from casefile.vault import KnownAuthors, Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,32 @@ def _sit(shelf: Shelf, wanted: Wanted) -> tuple[Sitting, bool]:
         with progress(f"Sealing {chosen.title}") as tell:
             pack = make(chosen, lambda done, total: tell(done, total, ""))
         name = wanted.name or chosen.title
+        told = ""
     else:
         pack, name = chosen, wanted.name or chosen.stem
+        told = _meet(shelf, pack, wanted)
     player = wanted.player or _somebody()
     language = wanted.language or "en"
     begun = sit_down(shelf, pack, name=name, player=player, language=language, allow_test=wanted.allow_test)
+    if told:
+        begun.session.notice(told)
     return begun, False
+
+
+def _meet(shelf: Shelf, path: Path, wanted: Wanted) -> str:
+    """Hold a pack from elsewhere to the author who is known for its case; what to say at the first sight of one.
+
+    Raises:
+        Refusal: `pack-author`: somebody else is known for this case.
+    """
+    if wanted.allow_test:
+        return ""
+    shelf.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with Pack.open(path) as pack:
+        is_first = KnownAuthors(shelf.folder / "authors.json").meet(pack)
+        return (
+            f"This case was sealed by {pack.fingerprint}. Compare that with what its author says." if is_first else ""
+        )
 
 
 def _chosen(shelf: Shelf, wanted: Wanted) -> Offer | Save | Path:
@@ -152,6 +172,8 @@ def _again(shelf: Shelf, save: Save, wanted: Wanted) -> Sitting:
     """Go on with a save; with the pack that it was played with, unless the player says otherwise."""
     known = [offer.pack for offer in offers() if offer.pack.is_file()]
     pack = wanted.pack
+    if pack is not None and pack not in known:
+        _meet(shelf, pack, wanted)
     if pack is None and shelf.pack_path(save.digest) is None:
         pack = _fitting_pack(save, known)
     sitting = sit_again(shelf, save.id, player=wanted.player, pack=pack, allow_test=wanted.allow_test)

@@ -1,0 +1,111 @@
+"""What the words of `play` mean, and who sits down where."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casefile.desk import launch
+from casefile.desk.launch import Wanted
+from casefile.errors import Refusal
+from casefile.store.shelf import Shelf
+from tests.packs import KEY, Draft, draft, sealed
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "saves")
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    path = tmp_path / "fixture.case"
+    path.write_bytes(sealed())
+    return path
+
+
+def sit(shelf: Shelf, target: str = "", **words: object) -> tuple[str, bool, tuple[str, ...]]:
+    """Sit down and get up again: the save, whether it was there before, and what was told."""
+    sitting, back = launch._sit(shelf, Wanted(target, allow_test=True, **words))  # type: ignore[arg-type]
+    told = sitting.session.status().notices
+    sitting.close()
+    return sitting.save, back, told
+
+
+def test_a_pack_file_begins_and_its_name_goes_on(shelf: Shelf, pack: Path) -> None:
+    save, back, _ = sit(shelf, str(pack), name="Tuesday", player="Ann")
+    assert not back
+    assert sit(shelf, "tues")[:2] == (save, True)
+    assert sit(shelf, save)[:2] == (save, True)
+    assert shelf.find(save).player == "Ann"
+
+
+def test_without_a_word_the_last_save_is_meant(shelf: Shelf, pack: Path) -> None:
+    sit(shelf, str(pack), name="Monday")
+    last, _, _ = sit(shelf, str(pack), name="Tuesday")
+    assert sit(shelf)[:2] == (last, True)
+
+
+def test_two_saves_of_one_name_are_told_apart_by_their_ids(shelf: Shelf, pack: Path) -> None:
+    one, _, _ = sit(shelf, str(pack), name="Tuesday")
+    two, _, _ = sit(shelf, str(pack), name="Tuesday")
+    with pytest.raises(Refusal, match="More than one save") as refusal:
+        sit(shelf, "tuesday")
+    assert one in refusal.value.sentence
+    assert two in refusal.value.sentence
+
+
+def test_what_is_nothing_here_is_refused_with_what_there_is(shelf: Shelf, pack: Path) -> None:
+    sit(shelf, str(pack), name="Tuesday")
+    with pytest.raises(Refusal, match=r"lyrebird.*Tuesday"):
+        sit(shelf, "nightjar")
+
+
+def test_a_save_file_from_elsewhere_is_not_played_where_it_lies(shelf: Shelf, pack: Path, tmp_path: Path) -> None:
+    save, _, _ = sit(shelf, str(pack))
+    shelf.export(save, tmp_path / "mine.save")
+    with pytest.raises(Refusal, match="casefile saves import"):
+        sit(shelf, str(tmp_path / "mine.save"))
+    assert sit(shelf, str(shelf.folder / f"{save}.save"))[:2] == (save, True)
+
+
+def test_an_imported_save_goes_on_with_the_pack_that_is_named(shelf: Shelf, pack: Path, tmp_path: Path) -> None:
+    save, _, _ = sit(shelf, str(pack), name="Tuesday")
+    other = Shelf(tmp_path / "elsewhere")
+    other.take_in(shelf.export(save, tmp_path / "mine.save"))
+    with pytest.raises(Refusal) as refusal:
+        sit(other, "tuesday")
+    assert refusal.value.code == "save-no-pack"
+    assert sit(other, "tuesday", pack=pack)[1]
+
+
+def test_a_corrected_edition_is_taken_when_it_is_named(shelf: Shelf, pack: Path, tmp_path: Path) -> None:
+    save, _, _ = sit(shelf, str(pack))
+    corrected = tmp_path / "corrected.case"
+    corrected.write_bytes(sealed(2))
+    assert any("corrected" in words for words in sit(shelf, save, pack=corrected)[2])
+    assert shelf.find(save).rev == 2
+
+
+def test_a_foreign_pack_is_held_to_the_author_who_was_met_first(shelf: Shelf, tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours.case", tmp_path / "theirs.case"
+    ours.write_bytes(light(draft()))
+    theirs.write_bytes(light(draft(), author=bytes(range(1, 33))))
+    wanted = Wanted(str(ours))
+    assert "sealed by" in launch._meet(shelf, ours, wanted)
+    assert launch._meet(shelf, Path(shutil.copy(ours, tmp_path / "copy.case")), wanted) == ""
+    with pytest.raises(Refusal) as refusal:
+        launch._meet(shelf, theirs, wanted)
+    assert refusal.value.code == "pack-author"
+
+
+def light(case: Draft, author: bytes = b"") -> bytes:
+    """The fixture's start alone, sealed as for players: its locks are not needed here."""
+    from casefile.vault import Node, Sealing, SealKey
+    from casefile.vault.manifest import Manifest
+
+    key = SealKey(author) if author else KEY
+    deal = key.deal(case.case, case.seed, "full")
+    start = Node(deal.ref("start"), Manifest(kind="start", name="start"), papers={})
+    sealing = Sealing(key, deal, kdf="light")
+    return sealing.write([start], title={"en": "FIXTURE"}, languages=["en"], rev=1, start=start.ref)
