@@ -319,11 +319,13 @@ class Session(Deskwork):
 
     def leave(self) -> None:
         """Write what waits and stop the clock. The store and the pack stay open; they belong to whoever opened them."""
-        self._write_view()
-        self.pause()
-        if self._unsubscribe:
-            self._unsubscribe()
-        self._watchers.clear()
+        try:
+            self._write_view()
+            self.pause()
+        finally:
+            if self._unsubscribe:
+                self._unsubscribe()
+            self._watchers.clear()
 
     def back_to(
         self, seq: int, store: EventStore, *, name: str = "", pack: Pack | None = None, session: str = ONE

@@ -178,9 +178,13 @@ class Shelf:
         return path
 
     def _listed(self, folder: Path) -> tuple[Save, ...]:
-        if not folder.is_dir():
+        try:
+            files = [path.name for path in folder.iterdir()]
+        except FileNotFoundError:
             return ()
-        names = {path.name.removesuffix(".bak").removesuffix(ENDING) for path in folder.glob(f"*{ENDING}*")}
+        except OSError as error:
+            raise Refusal("save-unreadable", f"The folder of saves cannot be read ({error.strerror}).") from None
+        names = {name.removesuffix(".bak").removesuffix(ENDING) for name in files if ENDING in name}
         ids = (name for name in names if _ID.fullmatch(name) and _exists(folder / f"{name}{ENDING}"))
         rows = (_row(save, folder / f"{save}{ENDING}") for save in ids)
         return tuple(sorted(rows, key=lambda row: (-row.changed, row.id)))

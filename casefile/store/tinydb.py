@@ -72,8 +72,10 @@ class SafeStorage(Storage):
             raise
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """The tables. TinyDB replaces whole tables in what it is given, so it gets its own outer dictionary."""
-        return dict(self._data) if self._data is not None else None
+        """The tables, copied as deep as TinyDB changes them in place: a write that fails must leave no trace."""
+        if self._data is None:
+            return None
+        return {name: {key: dict(row) for key, row in table.items()} for name, table in self._data.items()}
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Bring the tables to disk.
@@ -81,6 +83,8 @@ class SafeStorage(Storage):
         Raises:
             Refusal: As `safefile.write`; the tables are then as they were.
         """
+        if not self._lock.is_locked:  # somebody else may have the file by now
+            raise Refusal("save-closed", "This save was closed. Open it again.")
         facts = msgspec.json.encode(self.facts)
         try:
             safefile.write(self._path, self._gen + 1, [facts, b"\n", *self._encoded(data)])

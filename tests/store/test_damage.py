@@ -188,6 +188,19 @@ def test_a_second_window_is_told_in_one_sentence_and_changes_nothing(save: Path)
     TinyStore(save).close()
 
 
+def test_a_save_that_was_closed_is_not_written_to(save: Path) -> None:
+    store = TinyStore(save)
+    store.close()
+    before = save.read_bytes()
+    with pytest.raises(Refusal) as refused:
+        store.append(ONE, 3, "c3", [event(3)])
+    with pytest.raises(Refusal):
+        store.keep_view(ONE, "Ann", {})
+    assert refused.value.code == "save-closed"
+    assert len(store.read(ONE)) == 3
+    assert save.read_bytes() == before
+
+
 def test_another_process_is_a_second_window_too_and_a_lock_that_was_left_behind_is_none(save: Path) -> None:
     words = "import pathlib, sys; from casefile.store.tinydb import TinyStore; TinyStore(pathlib.Path(sys.argv[1]))"
     command = [sys.executable, "-c", words, str(save)]
