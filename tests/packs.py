@@ -169,6 +169,19 @@ def _act_one(case: Draft) -> None:
         messages=[Message(id="will", sender=en("Will"), text=en("Anything?"), idle=10, when=["!solved:p01"])],
     )
     case.node("all", "node", {"all-paper": "All three."})
+    _first_puzzle(case)
+    case.puzzle("p02", ["Alder Street", "2149"], {"p02-paper": "Second."})
+    case.puzzle(
+        "p03",
+        ["four"],
+        {"p03-paper": "Third."},
+        carried={"lifts": [Lift(place="question:attack", mark="where", text=en("the bridge"))]},
+    )
+    case.puzzle("p04", ["terms"], {"p04-paper": "Fourth."})
+    _archive(case)
+
+
+def _first_puzzle(case: Draft) -> None:
     case.puzzle(
         "p01",
         ["Nine Minutes"],
@@ -189,18 +202,12 @@ def _act_one(case: Draft) -> None:
             "messages": [Message(id="harry", sender=en("H."), text=en("Well done."), when=["solved:p01"])],
         },
     )
-    case.puzzle("p02", ["Alder Street", "2149"], {"p02-paper": "Second."})
-    case.puzzle(
-        "p03",
-        ["four"],
-        {"p03-paper": "Third."},
-        carried={"lifts": [Lift(place="question:attack", mark="where", text=en("the bridge"))]},
-    )
-    case.puzzle("p04", ["terms"], {"p04-paper": "Fourth."})
-    request = case.lock(
-        "archive", "archive", [Field(id="ref", label=en("reference"), normal="code")], {("RA/12",): "request:A1",
-        ("RA/13",): "request:A2"}, form="request",
-    )  # fmt: skip
+
+
+def _archive(case: Draft) -> None:
+    fields = [Field(id="ref", label=en("reference"), normal="code")]
+    rows: dict[Sequence[str], str] = {("RA/12",): "request:A1", ("RA/13",): "request:A2"}
+    request = case.lock("archive", "archive", fields, rows, form="request")
     case.node("archive", "shown", locks=[request])
     case.node("request:A1", "node", {"ra-12": "A cutting."}, text=en("RA/12 has come up."))
     case.node("request:A2", "node", {"ra-13": "Another."})
@@ -240,23 +247,7 @@ def _act_two(case: Draft) -> None:
         {"ledger": "Concealed."},
         lifts=[Lift(place="paper:letter", mark="later", text=en("H. thanks you."))],
     )
-    stand = [
-        Option(id=name, label=en(name), when=[f"signed:m2.who={name}"], ref=case.ref(f"branch:stand/{name}"))
-        for name in ("ash", "cedar")
-    ]
-    case.puzzle(
-        "m2",
-        ["birch", "cedar"],
-        {"m2-paper": "Proved."},
-        form="board",
-        title=en("The Accusation"),
-        fields=[card_field("who", "suspects"), card_field("for", "suspects")],
-        shown={
-            "decisions": [
-                Decision(id="stand", title=en("Stand by this"), text=en("?"), when=["tried:m2"], options=stand)
-            ]
-        },
-    )
+    _accusation(case)
     for name in ("ash", "cedar"):
         case.node(f"branch:stand/{name}", "branch", {f"review-{name}": "It was not."})
     case.node(
@@ -275,6 +266,26 @@ def _act_two(case: Draft) -> None:
         ],
     )
     case.node("ending:right", "ending", {"last-letter": "One letter to you."})
+
+
+def _accusation(case: Draft) -> None:
+    stand = [
+        Option(id=name, label=en(name), when=[f"signed:m2.who={name}"], ref=case.ref(f"branch:stand/{name}"))
+        for name in ("ash", "cedar")
+    ]
+    case.puzzle(
+        "m2",
+        ["birch", "cedar"],
+        {"m2-paper": "Proved."},
+        form="board",
+        title=en("The Accusation"),
+        fields=[card_field("who", "suspects"), card_field("for", "suspects")],
+        shown={
+            "decisions": [
+                Decision(id="stand", title=en("Stand by this"), text=en("?"), when=["tried:m2"], options=stand)
+            ]
+        },
+    )
 
 
 _sealed: dict[int, bytes] = {}
