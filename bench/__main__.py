@@ -1,0 +1,32 @@
+"""Prints what was promised beside what was measured; the exit code says whether every bar holds."""
+
+import sys
+from collections.abc import Iterator
+
+from bench import desk, saves, vault
+from bench.table import Row
+
+
+def rows() -> Iterator[Row]:
+    """Measure, one after the other: nothing else should run meanwhile."""
+    yield desk.first_frame()
+    yield from desk.memory()
+    yield from vault.guesses()
+    yield desk.timer()
+    yield desk.opening()
+    yield vault.opening()
+    yield from saves.events()
+
+
+def main() -> int:
+    """Print the table row by row."""
+    missed = 0
+    for row in rows():
+        missed += not row.holds
+        beside = f"  ({row.beside})" if row.beside else ""
+        print(f"{'ok  ' if row.holds else 'MISS'}  {row.what}: {row.figure}{beside}   bar {row.bar}", flush=True)
+    return min(missed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
