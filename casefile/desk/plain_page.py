@@ -114,7 +114,8 @@ def _spoken(rows: Sequence[Sequence[str]], sheet: Sheet) -> list[str]:
     lines = []
     for row in body:
         named = [f"{name}: {cell}" if name else cell for name, cell in zip(head, row, strict=False) if cell]
-        lines += wrap("; ".join(named) + ".", sheet.width, "- ")
+        said = "; ".join(named)
+        lines += wrap(said if said.endswith((".", "?", "!")) else f"{said}.", sheet.width, "- ")
     return lines
 
 
@@ -149,8 +150,10 @@ def _table(block: Block, sheet: Sheet) -> list[str]:
 
 def _figure(block: Block, sheet: Sheet) -> list[str]:
     words = wrap(f"[Figure: {block.alt}]", sheet.width) if block.alt else []
-    drawn = [line.replace(paper.BAR, SHUT.ljust(len(paper.BAR))) for line in block.lines]
-    return words if words and not sheet.figures else [*drawn, *words]
+    if words and not sheet.figures:
+        # One part a line: the ear goes back and forth by lines.
+        return ["[Figure]", *(line for part in block.alt.split("; ") for line in wrap(part, sheet.width, "- "))]
+    return [*(line.replace(paper.BAR, SHUT.ljust(len(paper.BAR))) for line in block.lines), *words]
 
 
 def _bare(block: Block) -> str:
