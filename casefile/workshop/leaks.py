@@ -8,7 +8,8 @@ import base64
 import codecs
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casefile.errors import Refusal
@@ -36,6 +37,11 @@ class Leak:
 
     secret: Secret
     form: str
+    """How it was disguised."""
+
+
+Beginnings = Mapping[bytes, list[tuple[bytes, Leak]]]
+"""First bytes of what is looked for, to all of it."""
 
 
 def secrets_of(dealt: Dealt) -> Iterator[Secret]:
@@ -54,26 +60,28 @@ def secrets_of(dealt: Dealt) -> Iterator[Secret]:
             yield from _worth(body, f"text of {name} ({language})")
 
 
-def find_leaks(data: bytes, secrets: Iterator[Secret] | list[Secret]) -> list[Leak]:
-    """All secrets that some bytes tell.
+def find_leaks(data: bytes, secrets: Iterable[Secret]) -> list[Leak]:
+    """All secrets that some bytes tell, each once.
 
     Args:
         data: A pack, a save, a wheel's file.
         secrets: What must not be in it.
     """
-    folded = data.lower()
-    found: list[Leak] = []
-    seen: set[str] = set()
-    for secret in secrets:
-        if secret.text in seen:
-            continue
-        seen.add(secret.text)
-        form = next(
-            (form for form, needle, loose in _needles(secret.text) if needle in (folded if loose else data)), ""
-        )
-        if form:
-            found.append(Leak(secret, form))
-    return found
+    exact: defaultdict[bytes, list[tuple[bytes, Leak]]] = defaultdict(list)
+    folded: defaultdict[bytes, list[tuple[bytes, Leak]]] = defaultdict(list)
+    for secret in {secret.text: secret for secret in secrets}.values():
+        for form, needle, loose in _needles(secret.text):
+            (folded if loose else exact)[needle[:SHORTEST]].append((needle, Leak(secret, form)))
+    found = [*_search(data, exact), *_search(data.lower(), folded)]
+    return list({leak.secret: leak for leak in found}.values())
+
+
+def _search(data: bytes, beginnings: Beginnings) -> Iterator[Leak]:
+    """One pass over the data, whatever the number of needles."""
+    for at in range(len(data) - SHORTEST + 1):
+        for needle, leak in beginnings.get(data[at : at + SHORTEST], ()):
+            if data.startswith(needle, at):
+                yield leak
 
 
 def _answers(dealt: Dealt) -> Iterator[Secret]:

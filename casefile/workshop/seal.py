@@ -5,19 +5,19 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefile.source import names
 from casefile.source.hints import RUNGS
-from casefile.source.loader import load
 from casefile.source.wiring import START
 from casefile.vault import Keyhole, Sealing, SealKey, StretchCache
 from casefile.vault.manifest import Gate
 from casefile.workshop.deal import Dealt, deal_case
+from casefile.workshop.finished import SEAL_KEY, FinishedPack
 from casefile.workshop.locks import answers_of, fields_of
 from casefile.workshop.nodes import Crypto, build_nodes
-from casefile.workshop.variants import SizeCache, Sizes, measure
+from casefile.workshop.variants import measure
 
 Progress = Callable[[int, int, str], None]
 """Told how many answers of how many are stretched, and the lock that was done last; from any thread, one at a time."""
@@ -51,21 +51,42 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
         Unsound: With every problem of the case.
         Refusal: It has no such profile, or a lock, a gate or the whole is beyond what a pack can hold.
     """
-    case = load(folder)
-    dealt = deal_case(case, seed=seed, profile=profile)
-    key = SealKey.load_or_make(folder / "seal.key")
-    keys = key.deal(case.file.id, dealt.seed, profile)
-    stretches = StretchCache(cache, key) if cache else None
-    sealing = Sealing(key, keys, kdf=kdf, cache=stretches)
-    crypto = Crypto(keys, {}, _gates(dealt, sealing), RUNGS if answers else RUNGS - 1)
-    sizes = _sizes(dealt, crypto, cache)  # renders every text, so that a slip is told before the long work
-    crypto = replace(crypto, holes=_locks(dealt, sealing, progress))
+    wish = _Wish(folder, kdf, cache, answers, progress)
+    if cache is None:
+        return _seal(wish, deal_case(folder, seed=seed, profile=profile))
+    finished = FinishedPack(cache.with_name(f"{cache.name}.pack"), folder, seed, profile, kdf, answers)
+    pack = finished.load()
+    if pack is None:
+        pack = _seal(wish, deal_case(folder, seed=seed, profile=profile))
+        finished.save(pack)
+    return pack
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """How somebody wants a case sealed."""
+
+    folder: Path
+    kdf: str
+    cache: Path | None
+    answers: bool
+    progress: Progress | None
+
+
+def _seal(wish: _Wish, dealt: Dealt) -> bytes:
+    key = SealKey.load_or_make(wish.folder / SEAL_KEY)
+    keys = key.deal(dealt.case.file.id, dealt.seed, dealt.profile.id)
+    stretches = StretchCache(wish.cache, key) if wish.cache else None
+    sealing = Sealing(key, keys, kdf=wish.kdf, cache=stretches)
+    crypto = Crypto(keys, {}, _gates(dealt, sealing), RUNGS if wish.answers else RUNGS - 1)
+    sizes = measure(dealt, crypto)  # renders every text, so that a slip is told before the long work
+    crypto = replace(crypto, holes=_locks(dealt, sealing, wish.progress))
     if stretches:
         stretches.save()
     nodes = [sizes.pad(node) for node in build_nodes(dealt, crypto)]
+    title = dealt.rendering.text("case", dealt.case.file.title, dealt.rendering.at("case.toml", "title"))
     languages = list(dealt.rendering.facts)
-    title = dealt.rendering.text("case", case.file.title, dealt.rendering.at("case.toml", "title"))
-    return sealing.write(nodes, title=title, languages=languages, rev=case.file.rev, start=keys.ref(START))
+    return sealing.write(nodes, title=title, languages=languages, rev=dealt.case.file.rev, start=keys.ref(START))
 
 
 def _locks(dealt: Dealt, sealing: Sealing, progress: Progress | None) -> dict[str, Keyhole]:
@@ -97,14 +118,3 @@ def _gates(dealt: Dealt, sealing: Sealing) -> dict[str, list[Gate]]:
         inputs = [ref(node) for node in gate.inputs]
         gates[home].append(sealing.make_gate(name, gate.k, inputs, ref(gate.target)))
     return gates
-
-
-def _sizes(dealt: Dealt, crypto: Crypto, cache: Path | None) -> Sizes:
-    kept = SizeCache(cache.with_name(cache.name + ".sizes"), dealt, crypto) if cache else None
-    known = kept.load() if kept else None
-    if known is not None:
-        return known
-    sizes = measure(dealt, crypto)
-    if kept:
-        kept.save(sizes)
-    return sizes

@@ -4,19 +4,14 @@ The case is dealt once more for every suspect as mole, with the same seed. The l
 of each paper are what the true deal is padded to; the branches of one decision are padded alike.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from casefile.vault import Node
 from casefile.vault.manifest import dump
 from casefile.workshop.deal import Dealt, deal_again
 from casefile.workshop.locks import blank
 from casefile.workshop.nodes import Crypto, build_nodes
-
-_ROOMS = ("kinds", "source", "tools", "vault", "workshop", "world")
 
 
 @dataclass
@@ -65,35 +60,3 @@ def measure(dealt: Dealt, crypto: Crypto) -> Sizes:
         sizes.take(build_nodes(variant, replace(crypto, holes=holes)))
         variant.rendering.findings.close()
     return sizes
-
-
-class SizeCache:
-    """Remembers measured sizes beside the author's other cache; they hold until the case or our code changes."""
-
-    def __init__(self, path: Path, dealt: Dealt, crypto: Crypto) -> None:
-        self._path = path
-        said = f"{dealt.case.digest} {crypto.keys.pack_id.hex()} {crypto.rungs} {_code()}"
-        self._key = hashlib.sha256(said.encode()).hexdigest()
-
-    def load(self) -> Sizes | None:
-        """What was measured of this very case, if anything."""
-        try:
-            kept = json.loads(self._path.read_text("utf-8"))
-            return Sizes({str(slot): int(size) for slot, size in kept[self._key].items()})
-        except (OSError, ValueError, KeyError, AttributeError, TypeError):
-            return None
-
-    def save(self, sizes: Sizes) -> None:
-        """Keep what was measured; older measurements go."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._path.write_text(json.dumps({self._key: sizes.longest}), "utf-8")
-
-
-def _code() -> str:
-    """Digest of all code that sizes depend on."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent.parent
-    for room in _ROOMS:
-        for path in sorted((root / room).rglob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()

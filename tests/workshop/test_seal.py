@@ -11,7 +11,7 @@ import pytest
 from casefile.source.wiring import START
 from casefile.vault import Pack, Sealing, SealKey, WrongKey
 from casefile.vault.manifest import Manifest
-from casefile.workshop import variants
+from casefile.workshop import seal
 from casefile.workshop.deal import deal_again
 from casefile.workshop.locks import answers_of, blank, fields_of
 from casefile.workshop.nodes import Crypto, build_nodes
@@ -76,24 +76,45 @@ def test_two_seals_of_one_deal_share_their_keys_and_none_of_their_bytes() -> Non
     assert one.manifest(ref) == other.manifest(ref)
 
 
-def test_an_unchanged_case_is_sealed_again_without_a_derivation_or_a_second_deal(
-    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unchanged_case_is_not_dealt_again(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = seal_case(copy, kdf="test", cache=tmp_path / "cache")
+
+    def never(*args: object, **kwargs: object) -> bytes:
+        raise AssertionError("this was in the cache")
+
+    monkeypatch.setattr(seal, "deal_case", never)
+    assert seal_case(copy, kdf="test", cache=tmp_path / "cache") == first
+
+
+def test_a_change_of_the_case_or_of_what_is_asked_is_sealed_anew(copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = seal_case(copy, kdf="test", cache=cache)
+    assert seal_case(copy, kdf="test", cache=cache, answers=False) != first
+    assert seal_case(copy, kdf="test", cache=cache, seed="other") != first
+    paper = copy / "docs" / "slip.md"
+    paper.write_text(paper.read_text("utf-8") + "\nA word more.\n", "utf-8")
+    pack = Pack.open(seal_case(copy, kdf="test", cache=cache), allow_test=True)
+    key = SealKey.load_or_make(copy / "seal.key").deal(pack.case, dealt().seed, "full")
+    assert "A word more." in pack.paper(key.ref("morning"), "slip", "en")
+
+
+def test_a_changed_paper_costs_no_derivation(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seal_case(copy, kdf="test", cache=tmp_path / "cache")
+    paper = copy / "docs" / "slip.md"
+    paper.write_text(paper.read_text("utf-8") + "\nA word more.\n", "utf-8")
 
     def never(*args: object, **kwargs: object) -> bytes:
         raise AssertionError("this was in the cache")
 
     monkeypatch.setattr("casefile.vault.sealing.stretch", never)
-    monkeypatch.setattr(variants, "deal_again", never)
-    Pack.open(seal_case(copy, kdf="test", cache=tmp_path / "cache"), allow_test=True)
+    seal_case(copy, kdf="test", cache=tmp_path / "cache")
 
 
 def test_a_damaged_cache_is_made_anew(copy: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     seal_case(copy, kdf="test", cache=cache)
-    for path in (cache, cache.with_name("cache.sizes")):
-        path.write_bytes(b"\xff nonsense")
+    for path in (cache, cache.with_name("cache.pack")):
+        path.write_bytes(path.read_bytes()[:-1] + b"x")
     Pack.open(seal_case(copy, kdf="test", cache=cache), allow_test=True)
 
 
