@@ -255,7 +255,7 @@ _SPOKEN = re.compile(rf"{_STAMP}[\s:]+((?:(?:short|long|nothing|height \d)[\s,]*
 
 def _read_strip(text: str) -> Iterator[tuple[str, str]]:
     """Stamp and marks of every row, drawn or in words; marks that are no Morse stay what they are."""
-    for stamp, words in _SPOKEN.findall(text):
+    for stamp, words in _SPOKEN.findall(" ".join(text.split())):
         marks = {"short": ".", "long": "-", "nothing": ""}
         yield stamp, "".join(marks.get(word, word) for word in re.findall(r"short|long|nothing|\d", words))
     for line in text.splitlines():
@@ -267,5 +267,5 @@ def _read_card(text: str) -> dict[str, str]:
     """Marks to sign, from the card in the papers, drawn or in words."""
     said = re.findall(r"(?<!height )\b([A-Z0-9]) ((?:short|long)(?: (?:short|long))*)\b", " ".join(text.split()))
     card = {words.replace("short", ".").replace("long", "-").replace(" ", ""): sign for sign, words in said}
-    drawn = re.findall(r"(?<![^\s|│])([A-Z0-9])[\s|│]+([.\-·–]{1,5})(?![^\s|│])", text)
+    drawn = re.findall(r"(?<![^\s|│])([A-Z0-9])[ |│]+([.\-·–]{1,5})(?![^\s|│])", text)
     return card | {code.replace("·", ".").replace("–", "-"): sign for sign, code in drawn}

@@ -16,11 +16,11 @@ from casefile.kinds.tables import rows
 from casefile.tools.overlay import Gap, lay
 
 _TOY = (
-    "Suppose that one copy says “bring the [black: 5]” and the other “bring the l[black: 8]”. The first was blacked "
-    "letter for letter: five letters. The second was done with a broad pen, which says nothing about the length but "
-    "has left an l. The index has lamp, light and paper for this paragraph: lamp has four letters, paper no l. "
-    "It is light."
+    "Suppose that one copy says “bring the [black: 5]” and the other “bring the l[black: 8]”. The first was blacked to "
+    "the true length: five letters. The second was done with a broad pen, which says nothing about the length but has "
+    "left an l. The index has lamp, light and plank for this paragraph: lamp has four letters, plank no l. It is light."
 )
+_TOY_WORDS = frozenset(re.findall(r"[a-z]+", _TOY))
 _BRACES = re.compile(r"\{(?:(?P<side>a|b|who):(?P<words>[^{}]+)|(?P<slot>\w+))\}")
 _DECOYS = 3
 """Index words of a slot's paragraph beside the right one and its two neighbours."""
@@ -92,7 +92,7 @@ class Redaction:
 
     def solve(self, papers: Mapping[str, str], params: Mapping[str, Any]) -> Answer:  # noqa: ARG002
         """See `Kind.solve`."""
-        copies = sorted((_numbered(text) for text in papers.values()), key=_blackness)[-2:]
+        copies = sorted((_numbered(text) for text in papers.values()), key=_blackness)[-2:] or [{}]
         index = _read_index("\n".join(papers.values()))
         found = [
             _restore(gap, index.get(number, ()))
@@ -131,7 +131,7 @@ def _deal(redaction: RedactionParams, order: Mapping[str, int], stream: random.R
     pools = {slot.id: slot.pool for slot in redaction.slots}
     dealt: dict[str, _Word] = {}
     for slot, number in order.items():
-        used = {word.right for word in dealt.values()}
+        used = _TOY_WORDS | {word.right for word in dealt.values()}
         pool = [word for word in pools[slot] if word not in used]
         extra = redaction.extra.get(number, [])
         why = f"params: the pool of “{slot}” never leaves exactly one word of a width and a first letter."

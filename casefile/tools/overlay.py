@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from textwrap import wrap
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from casefile.errors import Refusal
 from casefile.tools.tool import Parameter, Tool
@@ -149,85 +149,111 @@ _MISFIT = 12
 
 _NONE, _A_OPEN, _B_OPEN = range(3)
 """Whether a blacking of the first or of the second text may go on covering tokens."""
+_NEVER = 1 << 30
 
 
-class _Cell(NamedTuple):
-    """The cheapest way to one state of one place of the table."""
+class _Way(NamedTuple):
+    """How one state of one place of the table is reached at the least cost."""
 
-    cost: int
     move: _Move
     came: int
-    """The state that the last move came from."""
+    """The state before the move."""
     more: bool = False
-    """The last move went on under a blacking that was open."""
+    """The move goes on under a blacking that was open."""
 
 
-_NEVER = _Cell(1 << 30, _Move.SAME, _NONE)
-_Table: TypeAlias = list[list[list[_Cell]]]
+_STRAYS_A, _STRAYS_B, _SAMES, _BOTH_BLACK, _OPENS_A, _OPENS_B = (
+    tuple(_Way(move, state) for state in range(3))
+    for move in (_Move.FIRST_STRAY, _Move.SECOND_STRAY, _Move.SAME, _Move.BLACKS, _Move.FIRST_BLACK, _Move.SECOND_BLACK)
+)
+_MORE_A = _Way(_Move.FIRST_BLACK, _A_OPEN, more=True)
+_MORE_B = _Way(_Move.SECOND_BLACK, _B_OPEN, more=True)
+
+
+class _Place(NamedTuple):
+    """A place of the table: so many tokens of the first text, so many of the second."""
+
+    costs: tuple[int, int, int]
+    ways: tuple[_Way, _Way, _Way]
+    best: int
+    """The cheapest state."""
+    cost: int
+    """And what it costs."""
 
 
 def _align(a: list[_Token], b: list[_Token]) -> list[_Step]:
     """The cheapest way to read both as one text."""
-    table: _Table = []
-    for i in range(len(a) + 1):
-        table.append([])
-        for j in range(len(b) + 1):
-            start = [_Cell(0, _Move.SAME, _NONE), _NEVER, _NEVER]
-            table[i].append(_cell(table, a, b, i, j) if i or j else start)
+    nothing = _Way(_Move.SAME, _NONE)
+    above = [_Place((0, _NEVER, _NEVER), (nothing,) * 3, _NONE, 0)]
+    for _ in b:
+        above.append(_beside(above[-1]))
+    table = [above]
+    for one in a:
+        row = [_beneath(above[0])]
+        for j, other in enumerate(b):
+            row.append(_place(one, other, above[j], above[j + 1], row[j]))
+        table.append(row)
+        above = row
     return _trace(table, a, b)
 
 
-def _best(cell: list[_Cell]) -> tuple[int, int]:
-    """The cheapest state of a cell, and its cost."""
-    state = min(range(3), key=lambda number: cell[number][0])
-    return state, cell[state][0]
+def _beside(left: _Place) -> _Place:
+    cost, way = left.cost + _STRAY, _STRAYS_B[left.best]
+    return _Place((cost, _NEVER, _NEVER), (way,) * 3, _NONE, cost)
 
 
-def _cell(table: _Table, a: list[_Token], b: list[_Token], i: int, j: int) -> list[_Cell]:
-    none, covers_a, covers_b = [_NEVER], [_NEVER], [_NEVER]
-    if i:
-        state, cost = _best(table[i - 1][j])
-        none.append(_Cell(cost + _STRAY, _Move.FIRST_STRAY, state))
-    if j:
-        state, cost = _best(table[i][j - 1])
-        none.append(_Cell(cost + _STRAY, _Move.SECOND_STRAY, state))
-    if i and j:
-        one, other = a[i - 1], b[j - 1]
-        state, cost = _best(table[i - 1][j - 1])
-        if one.stroke and other.stroke:
-            none.append(_Cell(cost + _BLACKS, _Move.BLACKS, state))
-        elif one.stroke:
-            covers_a.append(_Cell(cost + _BEGIN + _misfit(one.stroke, other), _Move.FIRST_BLACK, state))
-            covers_a.append(_Cell(table[i][j - 1][_A_OPEN].cost + _MORE, _Move.FIRST_BLACK, _A_OPEN, more=True))
-        elif other.stroke:
-            covers_b.append(_Cell(cost + _BEGIN + _misfit(other.stroke, one), _Move.SECOND_BLACK, state))
-            covers_b.append(_Cell(table[i - 1][j][_B_OPEN].cost + _MORE, _Move.SECOND_BLACK, _B_OPEN, more=True))
-        elif one.text == other.text:
-            none.append(_Cell(cost, _Move.SAME, state))
-    return [min(ways, key=_cost) for ways in (none, covers_a, covers_b)]
+def _beneath(up: _Place) -> _Place:
+    cost, way = up.cost + _STRAY, _STRAYS_A[up.best]
+    return _Place((cost, _NEVER, _NEVER), (way,) * 3, _NONE, cost)
+
+
+def _place(one: _Token, other: _Token, before: _Place, up: _Place, left: _Place) -> _Place:
+    """The place after these two tokens, from its neighbours."""
+    if up.cost < left.cost:
+        cost, way = up.cost + _STRAY, _STRAYS_A[up.best]
+    else:
+        cost, way = left.cost + _STRAY, _STRAYS_B[left.best]
+    if one.stroke:
+        if not other.stroke:
+            return _covered((cost, way), left, before, _misfit(one.stroke, other), _A_OPEN)
+        if before.cost + _BLACKS < cost:
+            cost, way = before.cost + _BLACKS, _BOTH_BLACK[before.best]
+    elif other.stroke:
+        return _covered((cost, way), up, before, _misfit(other.stroke, one), _B_OPEN)
+    elif one.text == other.text and before.cost <= cost:
+        cost, way = before.cost, _SAMES[before.best]
+    return _Place((cost, _NEVER, _NEVER), (way,) * 3, _NONE, cost)
+
+
+def _covered(stray: tuple[int, _Way], beside: _Place, before: _Place, misfit: int, state: int) -> _Place:
+    """The place after a token that lies under a blacking of the other text, if it does not stray."""
+    cost, way = stray
+    cover, under = before.cost + _BEGIN + misfit, (_OPENS_A if state == _A_OPEN else _OPENS_B)[before.best]
+    if beside.costs[state] + _MORE < cover:
+        cover, under = beside.costs[state] + _MORE, _MORE_A if state == _A_OPEN else _MORE_B
+    best = (state, cover) if cover < cost else (_NONE, cost)
+    if state == _A_OPEN:
+        return _Place((cost, cover, _NEVER), (way, under, way), *best)
+    return _Place((cost, _NEVER, cover), (way, way, under), *best)
 
 
 def _misfit(stroke: Stroke, word: _Token) -> int:
     return 0 if word.text.startswith(stroke.initial) else _MISFIT
 
 
-def _cost(cell: _Cell) -> int:
-    return cell.cost
-
-
-def _trace(table: _Table, a: list[_Token], b: list[_Token]) -> list[_Step]:
+def _trace(table: list[list[_Place]], a: list[_Token], b: list[_Token]) -> list[_Step]:
     i, j = len(a), len(b)
-    state, _ = _best(table[i][j])
+    state = table[i][j].best
     steps: list[_Step] = []
     while i or j:
-        cell = table[i][j][state]
-        takes_a = cell.move is not _Move.SECOND_STRAY
-        takes_b = cell.move is not _Move.FIRST_STRAY
+        way = table[i][j].ways[state]
+        takes_a = way.move is not _Move.SECOND_STRAY
+        takes_b = way.move is not _Move.FIRST_STRAY
         one, other = a[i - 1] if takes_a else None, b[j - 1] if takes_b else None
-        steps.append(_Step(cell.move, one, other, begins=not cell.more))
-        i -= takes_a and not (cell.more and state == _A_OPEN)
-        j -= takes_b and not (cell.more and state == _B_OPEN)
-        state = cell.came
+        steps.append(_Step(way.move, one, other, begins=not way.more))
+        i -= takes_a and not (way.more and state == _A_OPEN)
+        j -= takes_b and not (way.more and state == _B_OPEN)
+        state = way.came
     return steps[::-1]
 
 

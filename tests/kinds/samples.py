@@ -15,11 +15,15 @@ class Sample:
     papers: Callable[[Values], dict[str, str]]
 
 
+def words(text: str) -> list[str]:
+    return text.split()
+
+
 def table(*rows: tuple[object, ...]) -> str:
     return "\n".join("|" + "|".join(map(str, row)) + "|" for row in rows)
 
 
-FORM = {
+FORM: dict[str, Any] = {
     "fields": [
         {"id": "reference", "label": "File reference", "shape": "QX/7/####"},
         {"id": "ticket", "label": "Desk ticket", "shape": "D9-####"},
@@ -33,7 +37,7 @@ def form_papers(values: Values) -> dict[str, str]:
     return {"head": "# Custody\n\n" + "\n\n".join(lines), "slip": table(("Weight", "none"), ("Desk", "nine"))}
 
 
-PLAIN = {
+PLAIN: dict[str, Any] = {
     "answer": ["the lamp", "12"],
     "space": 2048,
     "find": [r"signed out (the \w+) ", r"at bay (\d+)"],
@@ -41,7 +45,7 @@ PLAIN = {
     "toy": "If a slip says `signed out the key by Ann`, the thing is the key.",
 }
 
-MORSE = {
+MORSE: dict[str, Any] = {
     "phrase": "{adj} {bird} IS NOT CONTROL",
     "callsign": "{adj} {bird}",
     "words": {
@@ -57,13 +61,15 @@ MORSE = {
 
 
 def morse_papers(values: Values) -> dict[str, str]:
-    strip = f"# Strip\n\n```figure {values['strip_alt']}\n  clock       bursts             level\n{values['strip']}\n```"
+    strip = (
+        f"# Strip\n\n```figure {values['strip_alt']}\n  clock       bursts             level\n{values['strip']}\n```"
+    )
     return {"strip": strip, "card": f"```figure {values['card_alt']}\n{values['card']}\n```"}
 
 
-ROUTE = {
-    "streets": [f"{name} St" for name in "Alder Bollin Cask Dray Eel Flint Gannet Hoop Ivy Jute Kiln Loom".split()],
-    "junctions": [f"{name} Cross" for name in "Tollgate Barge Pump Cutler Organ Saffron Tallow Vine".split()],
+ROUTE: dict[str, Any] = {
+    "streets": [f"{name} St" for name in words("Alder Bollin Cask Dray Eel Flint Gannet Hoop Ivy Jute Kiln Loom")],
+    "junctions": [f"{name} Cross" for name in words("Tollgate Barge Pump Cutler Organ Saffron Tallow Vine")],
     "yard": "Calder Yard",
     "turn": ["21.46", "21.50"],
     "fast": 4,
@@ -94,7 +100,7 @@ def _items(*rows: tuple[str, str, str]) -> list[dict[str, Any]]:
     return [{"id": key, "name": name, "who": who} for key, name, who in rows]
 
 
-GRID = {
+GRID: dict[str, Any] = {
     "target": "ann",
     "clues": [6, 9],
     "subject": {
@@ -139,8 +145,19 @@ GRID = {
     "fixed": [{"subject": "ann", "category": "loss", "item": "ledger"}],
     "phrases": [
         {"clue": "is", "a": "clerk", "b": "room", "source": "roll", "texts": ["{a.name} sits in {b.name}."]},
-        {"clue": "is", "a": "loss", "b": "day", "source": "book", "texts": ["It was on a {b.name} that {a.name} went."]},
-        {"clue": "not", "a": "clerk", "b": "loss", "texts": ["{a.name} never had {b.name}.", "Not {a.name}: {b.name}."]},
+        {
+            "clue": "is",
+            "a": "loss",
+            "b": "day",
+            "source": "book",
+            "texts": ["It was on a {b.name} that {a.name} went."],
+        },
+        {
+            "clue": "not",
+            "a": "clerk",
+            "b": "loss",
+            "texts": ["{a.name} never had {b.name}.", "Not {a.name}: {b.name}."],
+        },
         {"clue": "not", "a": "clerk", "b": "day", "texts": ["{a.name} was at the dentist's all {b.name}."]},
         {"clue": "not", "a": "room", "b": "day", "texts": ["Nothing was missed in {a.name} on {b.name}."]},
         {"clue": "either", "a": "clerk", "b": "loss", "texts": ["What {a.name} lost was {b.name} or {c.name}."]},
@@ -175,7 +192,7 @@ def grid_papers(values: Values) -> dict[str, str]:
     return papers
 
 
-REDACTION = {
+REDACTION: dict[str, Any] = {
     "pen": 8,
     "name_width": 9,
     "paragraphs": [
@@ -187,10 +204,10 @@ REDACTION = {
     "slots": [
         {
             "id": name,
-            "pool": (
+            "pool": words(
                 "ledger letter lantern locket manual mirror minute medal medicine register receipt ration record "
                 "carton carpet carbon camera cabinet"
-            ).split(),
+            ),
         }
         for name in ("first", "second", "third")
     ],
@@ -211,7 +228,7 @@ _PEOPLE = [{"id": name.lower(), "label": name} for name in ("Ann", "Bob", "Cay",
 _THINGS = [{"id": name, "label": f"the {name}"} for name in ("lamp", "rope", "ledger", "scales", "kettle", "map")]
 _ROOMS = [{"id": name, "label": f"the {name}"} for name in ("attic", "cellar", "yard", "loft", "hall", "shed")]
 
-BOARD = {
+BOARD: dict[str, Any] = {
     "slots": [
         {"id": "who", "bank": "people", "right": "ann"},
         {"id": "whom", "bank": "people", "right": "dot"},
