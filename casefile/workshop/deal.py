@@ -12,8 +12,9 @@ from casefile.source.names import Use
 from casefile.source.problems import Findings
 from casefile.source.wiring import Wiring, wire
 from casefile.vault.manifest import Text
+from casefile.workshop.memory import Memory
 from casefile.workshop.rendering import Rendering
-from casefile.workshop.riddles import RiddleMemory, make_riddles
+from casefile.workshop.riddles import make_riddles
 from casefile.workshop.solutions import Solution, solve_all
 from casefile.world import BadWindow, NoCode, World, deal
 from casefile.world.stream import seed_bytes
@@ -51,8 +52,8 @@ class Dealt:
     """In the order of the story."""
     solutions: dict[str, Solution]
     """Lock to its answers; locks that the profile drops are not among them."""
-    memory: RiddleMemory
-    """Riddles that were made for it."""
+    memory: Memory
+    """What further deals of this case can use."""
 
     @property
     def mole(self) -> str:
@@ -83,7 +84,7 @@ def deal_case(
     """
     case = load(source) if isinstance(source, Path) else source
     raw = seed_bytes(case.file.seed if seed is None else seed)
-    return _deal(case, raw, case.profile(profile), "", RiddleMemory())
+    return _deal(case, raw, case.profile(profile), "", Memory())
 
 
 def deal_again(dealt: Dealt, mole: str) -> Dealt:
@@ -95,11 +96,11 @@ def deal_again(dealt: Dealt, mole: str) -> Dealt:
     return _deal(dealt.case, dealt.seed, dealt.profile, mole, dealt.memory)
 
 
-def _deal(case: Case, raw: bytes, entry: ProfileEntry, mole: str, memory: RiddleMemory) -> Dealt:
+def _deal(case: Case, raw: bytes, entry: ProfileEntry, mole: str, memory: Memory) -> Dealt:
     findings = Findings()
     world = _world(case, raw, mole, findings)
     wiring = wire(case, entry)
-    rendering = Rendering(case, findings, {language: {} for language in _languages(case)})
+    rendering = Rendering(case, findings, memory.templates, {language: {} for language in _languages(case)})
     for language, facts in rendering.facts.items():
         catalogue = case.catalogues[language]
         facts["cast"] = catalogue.deep("cast", case.cast)

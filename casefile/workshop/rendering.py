@@ -27,9 +27,9 @@ class Rendering:
 
     case: Case
     findings: Findings
+    templates: Templates
     facts: dict[str, Facts]
     """For each language of the case."""
-    templates: Templates = field(default_factory=Templates)
     failures: int = 0
     """Texts that could not be rendered, counted in every language."""
     _told: set[tuple[str, int, str]] = field(default_factory=set)

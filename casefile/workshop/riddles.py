@@ -1,64 +1,22 @@
 """The puzzles of a deal: each made by its kind, in every language, from its own stream of chance."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from casefile.errors import Refusal
-from casefile.kinds import Riddle, kind
+from casefile.kinds import Riddle
 from casefile.source.case import Puzzle
 from casefile.source.template import TemplateFault
 from casefile.source.wiring import Wiring
 from casefile.workshop.evidence import evidence_for
+from casefile.workshop.memory import Memory
 from casefile.workshop.rendering import Rendering
-from casefile.world import stream
 
 BOARD = "board"
 """The kind that proves a theory from what the papers say of its cards."""
 
 
-class _Onlooker(Mapping[str, Any]):
-    """The world as a kind sees it; remembers what was looked at."""
-
-    def __init__(self, facts: Mapping[str, Any]) -> None:
-        self._facts = facts
-        self.seen: dict[str, Any] = {}
-
-    def __getitem__(self, key: str) -> Any:
-        self.seen[key] = self._facts.get(key)
-        return self._facts[key]
-
-    def __iter__(self) -> Iterator[str]:
-        self.seen.update(self._facts)
-        return iter(self._facts)
-
-    def __len__(self) -> int:
-        return len(self._facts)
-
-
-@dataclass
-class RiddleMemory:
-    """Riddles that were made before: most do not depend on who the mole is, and some take long."""
-
-    _made: dict[str, list[tuple[dict[str, Any], Riddle]]] = field(default_factory=dict)
-
-    def make(
-        self, puzzle: str, kind_name: str, params: dict[str, Any], world: Mapping[str, Any], seed: bytes
-    ) -> Riddle:
-        """Make a riddle, or find the one that the same params and the same looks at the world gave."""
-        key = f"{puzzle} {kind_name} {params!r}"
-        for seen, riddle in self._made.get(key, ()):
-            if all(world.get(name) == value for name, value in seen.items()):
-                return riddle
-        onlooker = _Onlooker(world)
-        riddle = kind(kind_name).generate(params, onlooker, stream(seed, "puzzle", puzzle))
-        self._made.setdefault(key, []).append((onlooker.seen, riddle))
-        return riddle
-
-
-def make_riddles(
-    rendering: Rendering, wiring: Wiring, seed: bytes, memory: RiddleMemory
-) -> dict[str, dict[str, Riddle]]:
+def make_riddles(rendering: Rendering, wiring: Wiring, seed: bytes, memory: Memory) -> dict[str, dict[str, Riddle]]:
     """Make all riddles of a deal, and put their values among the facts.
 
     Returns:
