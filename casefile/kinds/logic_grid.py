@@ -13,7 +13,7 @@ from casefile.errors import Refusal
 from casefile.kinds.logic_clues import SLOTS, Board, Clue, Shape, Solution, fillings, holds, meaning, statements
 from casefile.kinds.logic_params import Category, GridParams, Phrase, check
 from casefile.kinds.logic_solver import solve
-from casefile.kinds.riddle import Answer, Certificate, Riddle, apart, fold, read, settle
+from casefile.kinds.riddle import Answer, Certificate, Riddle, apart, read, settle
 from casefile.tools.grid import Grid
 
 _TOY = (
@@ -247,15 +247,20 @@ def _clue_row(said: _Said, deal: _Deal, stream: random.Random) -> dict[str, str]
 
 def _check_sentences(grid: GridParams, deal: _Deal, said: list[_Said], rows: list[dict[str, str]]) -> None:
     """No printed sentence may be taken for another clue of the author's phrases."""
-    meant = {fold(row["text"]): meaning(one.clue) for one, row in zip(said, rows, strict=True)}
+    meant = {_flat(row["text"]): meaning(one.clue) for one, row in zip(said, rows, strict=True)}
     printed = " ".join(meant)
     for phrase in grid.phrases:
         a, b = _number(grid, phrase.a), _number(grid, phrase.b)
         for clue in statements(phrase.clue, a, b, len(grid.subject.items)):
             for text in phrase.texts:
-                other = fold(_fill(text, clue, deal.items))
+                other = _flat(_fill(text, clue, deal.items))
                 if other in printed and any(other in one and meant[one] != meaning(clue) for one in meant):
                     raise Refusal("kind-phrases", f"params: “{text}” can be mistaken for another clue.")
+
+
+def _flat(sentence: str) -> str:
+    """A sentence as a solver looks for it: capitals and line breaks do not matter."""
+    return " ".join(sentence.casefold().split())
 
 
 def _answers(deal: _Deal, target: int) -> tuple[Answer, ...]:
