@@ -19,6 +19,7 @@ from casefile.desk.motion import Motion
 from casefile.desk.safe import safe
 from casefile.desk.writing import WritingLine
 from casefile.session.views import LockView
+from casefile.text import clean
 
 LINE = 24
 """Cells of the line that fills while an answer is tried."""
@@ -131,7 +132,7 @@ class AnswerBar(Vertical):
                 used = at < len(fields)
                 label = self.query_one(f"#label-{at}", Static)
                 box.display = label.display = used
-                box.value = typed[at] if used and at < len(typed) else ""
+                box.value = clean(typed[at], lines=False) if used and at < len(typed) else ""
                 if used:
                     label.update(Content.assemble(safe(fields[at].label, "$quiet"), " ", (glyphs.CARET, "$buff")))
                     box.placeholder = fields[at].pattern

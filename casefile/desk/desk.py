@@ -45,6 +45,8 @@ class DeskScreen(DeskWays):
         """The player goes back to the registry."""
 
     _unwatch: Callable[[], None] | None = None
+    _resumes_answer = False
+    """The cursor was in the answer when the player left; it goes back there once the paper lies on the desk."""
 
     # Sitting down and getting up
 
@@ -58,11 +60,10 @@ class DeskScreen(DeskWays):
         await self._take(self.mark.lock if self.lock_named(self.mark.lock) else first)
         if self.has_paper(self.mark.beside):
             self.blotter.set_aside(self.mark.beside)
+        self._resumes_answer = self.mark.answering
+        self.blotter.paper.focus()
         if self.has_paper(self.mark.paper):
             self.blotter.open(self.mark.paper, (self.mark.place[0], self.mark.place[1]))
-        self.blotter.paper.focus()
-        if self.mark.answering:
-            self.call_after_refresh(self.bar.begin)
         self.call_after_refresh(self._welcome)
 
     def _woken(self) -> None:
@@ -119,7 +120,11 @@ class DeskScreen(DeskWays):
     @on(Blotter.Opened)
     def _opened(self) -> None:
         self.slide()
-        self.blotter.paper.focus()
+        if self._resumes_answer:
+            self._resumes_answer = False
+            self.bar.begin()
+        elif not self.bar.has_focus_within:
+            self.blotter.paper.focus()
         self.settle()
         self.draw()
         self.keep()

@@ -43,19 +43,20 @@ class DeskWays(DeskFrame):
     def palette(self) -> Iterable[Command]:
         """Papers, locks and decisions by name; the keys are added by the palette itself."""
         for lock in self.open_locks():
-            yield f"Answer: {lock.title}", "an open question", self._runner(f"screen.take('{lock.name}')")
+            yield f"Answer: {lock.title}", "an open question", self._taker(lock.name)
         for paper in self.papers():
-            words = "not read yet" if not paper.is_read else paper.ref
+            words = "a paper" if paper.is_read else "not read yet"
             yield f"Open: {paper.title}", words, self._opener(paper.id)
 
     def _opener(self, paper: str) -> Callable[[], object]:
         return lambda: self.blotter.open(paper)
 
-    def _runner(self, action: str) -> Callable[[], object]:
-        async def run() -> None:
-            await self.run_action(action)
+    def _taker(self, lock: str) -> Callable[[], object]:
+        return lambda: self.action_take(lock)
 
-        return run
+    async def action_take(self, name: str) -> None:
+        """Take up a lock by its name; the Desk knows how."""
+        raise NotImplementedError
 
     # Columns
 

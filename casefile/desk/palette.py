@@ -5,8 +5,10 @@ from typing import Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from casefile.desk.safe import safe
+
 Command = tuple[str, str, Callable[[], object]]
-"""Title, what it does, and what does it."""
+"""Title, a few words of ours (Textual runs them as markup), and what does it."""
 
 
 @runtime_checkable
@@ -41,11 +43,12 @@ class Everything(Provider):
     async def discover(self) -> Hits:
         """Everything, before a word is typed."""
         for title, words, run in self._commands():
-            yield DiscoveryHit(title, run, help=words)
+            yield DiscoveryHit(safe(title), run, text=title, help=words)
 
     async def search(self, query: str) -> Hits:
         """What fits the words."""
         matcher = self.matcher(query)
         for title, words, run in self._commands():
             if (score := matcher.match(title)) > 0:
-                yield Hit(score, matcher.highlight(title), run, help=words)
+                # Textual's own highlighting would run the title as markup
+                yield Hit(score, safe(title, "bold $buff"), run, text=title, help=words)

@@ -70,6 +70,7 @@ class Reader(ScrollView, can_focus=True):
         self._reveal = 1.0
         self._stamp: tuple[str, float] | None = None
         self._marked: int | None = None
+        self._awaited = TOP
 
     def show(self, page: Page, anchor: Anchor = TOP, *, lifting: Iterable[str] = ()) -> None:
         """Lay a paper on the desk.
@@ -87,6 +88,7 @@ class Reader(ScrollView, can_focus=True):
             self.motion.play(0.65, self._peel)
 
     def _set(self, anchor: Anchor) -> None:
+        self._awaited = anchor
         if self.page is None or not self.size.width:
             return
         self.laid = lay(self.page, self.size.width - 1)
@@ -94,7 +96,8 @@ class Reader(ScrollView, can_focus=True):
         rows = len(self.laid.lines) + self._top + (1 if self._top else 0)
         self.virtual_size = Size(self.laid.width, rows)
         at = self.laid.line_of(*anchor)
-        self.scroll_to(0, at + self._top if at else 0, animate=False, immediate=True)
+        # forced: the scrollbar that would allow it comes with the next layout only
+        self.scroll_to(0, at + self._top if at else 0, animate=False, immediate=True, force=True)
         self.refresh()
 
     @property
@@ -122,8 +125,7 @@ class Reader(ScrollView, can_focus=True):
 
     def on_resize(self, _event: Resize) -> None:
         """Set the paper anew and stay where the reader was."""
-        place = self.place if self.laid else TOP
-        self._set(getattr(self, "_awaited", None) or place)
+        self._set(self.place if self.laid else self._awaited)
 
     def notify_style_update(self) -> None:
         """Another theme has other inks."""

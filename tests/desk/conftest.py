@@ -13,7 +13,23 @@ from casefile.desk.app import CaseApp
 from casefile.desk.desk import DeskScreen
 from casefile.desk.preferences import Preferences
 from casefile.store.memory import MemoryStore
-from tests.packs import fixture
+from casefile.vault import Pack
+from casefile.vault.manifest import (
+    Act,
+    Card,
+    Choice,
+    Decision,
+    Field,
+    Line,
+    Opening,
+    Option,
+    Paper,
+    Question,
+)
+from casefile.vault.manifest import (
+    Message as Sent,
+)
+from tests.packs import Draft, en, fixture
 
 STILL = Preferences(reduced_motion=True)
 Seated = tuple[Pilot[None], DeskScreen]
@@ -59,3 +75,62 @@ def sit(session: Session) -> Sit:
 def shown(widget: Any) -> str:
     """What a widget draws, as text."""
     return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
+
+
+def one_act(texts: dict[str, str], words: str = "", kind: str = "letter") -> Pack:
+    """A pack of one act; `words` stand in every title, label, prompt and message of it."""
+    case = Draft(case="one-act", languages=["en"])
+
+    def say(text: str) -> dict[str, str]:
+        return en(f"{text} {words}".strip())
+
+    choices = [Choice(id="ash", initial="A", label=say("Ash"), note=say("clerk"))]
+    questions = [
+        Question(id="mole", title=say("Who?"), count=say("{n} of {all}"), choices=choices),
+        Question(id="where", title=say("Where?"), lines=[Line(id="where", label=say("where"))]),
+    ]
+    opening = Opening(desk=say("Desk 9"), marking="SECRET", note=say("A note."), intro=say("An intro."))
+    case.node("start", "start", opening=opening, questions=questions, clock=say("Tue 6 May"), grants=["act"])
+    papers = [
+        Paper(
+            id=name,
+            title=say(name.capitalize()),
+            kind=kind,
+            ref=f"R/1 {words}",
+            date=words,
+            marking=words,
+            folder="act",
+        )
+        for name in texts
+    ]
+    options = [Option(id="yes", label=say("Yes"), ref=case.ref("branch"))]
+    case.node(
+        "act",
+        "act",
+        texts,
+        papers=papers,
+        acts=[Act(id="act", title=say("The act"))],
+        cards=[Card(id="ash", bank="people", label=say("Ash"))],
+        messages=[Sent(id="will", sender=say("Will"), text=say("Anything?"))],
+        decisions=[Decision(id="d", title=say("Report it?"), text=say("Well?"), options=options)],
+        grants=["p/shown", "m/shown", "archive"],
+    )
+    case.node("branch", "branch")
+    hints = [case.hint("p", "look", [f"Look. {words}"])]
+    field = Field(id="f", label=say("a word"), pattern=words[:20])
+    near = {("almost",): f"Nearly. {words}"}
+    case.puzzle(
+        "p", ["word"], {"came": words}, title=say("Lock"), prompt=say("Say it."), fields=[field], near=near,
+        shown={"hints": hints},
+    )  # fmt: skip
+    slot = Field(id="who", label=say("who"), normal="card", bank="people")
+    case.puzzle(
+        "m", ["ash"], {"end": words}, form="board", title=say("Form"), prompt=say("{who} did it."), fields=[slot]
+    )
+    request = case.lock(
+        "archive", "archive", [Field(id="ref", label=say("ref"), normal="code")], {("RA/1",): "drawn"}, form="request",
+        title=say("Archive"), prompt=say("What?"),
+    )  # fmt: skip
+    case.node("archive", "shown", locks=[request])
+    case.node("drawn", "node", {"drawn": words})
+    return Pack.open(case.seal(), allow_test=True)
