@@ -4,6 +4,7 @@
 it only has to know where keys, strings and brackets begin and end.
 """
 
+import contextlib
 import re
 import tomllib
 from collections.abc import Sequence
@@ -40,7 +41,9 @@ class Lines:
         self._at = 0
         self._places: dict[Place, int] = {}
         self._counts: dict[Place, int] = {}
-        self._walk()
+        # A wrong line is better than no problem told.
+        with contextlib.suppress(ValueError, IndexError, RecursionError):
+            self._walk()
 
     def of(self, place: Sequence[str | int]) -> int:
         """Line of the place, or of the nearest thing around it."""

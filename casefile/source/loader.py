@@ -95,6 +95,9 @@ class _Reader:
             line = int(where[1]) if where else text.count("\n") + 1
             self._findings.add("CF-S10", path, first + line - 1, f"is not TOML: {_TOML_LINE.sub('', said)}.")
             return None
+        except RecursionError:
+            self._findings.add("CF-S10", path, first, "is nested too deeply.")
+            return None
         lines = self._lines[path] = Lines(text, first)
         try:
             return model.model_validate({within: data} if within else data)

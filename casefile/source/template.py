@@ -13,6 +13,7 @@ from jinja2 import meta, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
 from casefile.source.problems import did_you_mean
 
@@ -24,42 +25,23 @@ MOST_WIDTH = 200
 """Columns that a text may be aligned to."""
 
 _FILTERS = frozenset(
-    {
-        "abs",
-        "capitalize",
-        "default",
-        "dictsort",
-        "first",
-        "float",
-        "groupby",
-        "int",
-        "join",
-        "last",
-        "length",
-        "list",
-        "lower",
-        "map",
-        "max",
-        "min",
-        "reject",
-        "rejectattr",
-        "replace",
-        "reverse",
-        "round",
-        "select",
-        "selectattr",
-        "slice",
-        "batch",
-        "sort",
-        "string",
-        "sum",
-        "title",
-        "trim",
-        "unique",
-        "upper",
-        "wordcount",
-    }
+    {"abs", "capitalize", "default", "dictsort", "first", "float", "groupby", "int", "last", "length", "list", "lower"}
+    | {"map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "string", "sum", "title"}
+    | {"trim", "unique", "upper", "wordcount"}
 )
+"""Of Jinja's own those that cannot make much out of little."""
+_FAILURES = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What an author's expression can run into; anything else is a fault of ours."""
 _SWELLING = {"ljust", "rjust", "center", "zfill", "format", "format_map", "expandtabs"}
 _WHOLE = re.compile(r"\A\s*\{\{(?P<expression>(?:(?!\{\{|\}\}).)*)\}\}\s*\Z", re.DOTALL)
 
@@ -89,7 +71,7 @@ class _Helpful(StrictUndefined):
 
 
 class _Budget:
-    """Turns of loops that one text still has."""
+    """Turns of loops, and calls, that one text still has."""
 
     def __init__(self) -> None:
         self.turns = MOST_TURNS
@@ -98,16 +80,37 @@ class _Budget:
         taken = list(itertools.islice(values, self.turns + 1))
         self.turns -= len(taken)
         if self.turns < 0:
-            raise SecurityError(f"its loops take more than {MOST_TURNS:,} turns.")
+            raise SecurityError(f"its loops and calls take more than {MOST_TURNS:,} turns.")
         return taken
+
+
+def _budget_of(context: Context) -> _Budget:
+    budget = context.resolve("_budget")
+    if not isinstance(budget, _Budget):
+        raise SecurityError('"_budget" is not a name for an author.')
+    return budget
 
 
 @pass_context
 def _within_budget(context: Context, values: Iterable[Any]) -> list[Any]:
-    budget = context.resolve("_budget")
-    if not isinstance(budget, _Budget):
-        raise SecurityError('"_budget" is not a name for an author.')
-    return budget.spend(values)
+    return _budget_of(context).spend(values)
+
+
+def _bounded(length: int) -> None:
+    if length > MOST_OUTPUT:
+        raise SecurityError(f"it grows beyond {MOST_OUTPUT:,} characters.")
+
+
+def _join(values: Iterable[Any], between: str = "") -> str:
+    pieces = [str(value) for value in itertools.islice(values, MOST_OUTPUT)]
+    _bounded(sum(map(len, pieces)) + len(str(between)) * len(pieces))
+    return str(between).join(pieces)
+
+
+def _replace(value: Any, old: str, new: str) -> str:
+    text = str(value)
+    _bounded(len(text) + text.count(str(old)) * len(str(new)))
+    return text.replace(str(old), str(new))
 
 
 def _aligned(way: Callable[[str, int], str]) -> Callable[[Any, int], str]:
@@ -126,16 +129,27 @@ def _range(*args: int) -> list[int]:
     return list(numbers)
 
 
+class _Concatenations(NodeTransformer):
+    """Puts our `join` in the place of `~`, which nothing else bounds."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802  the name is Jinja's
+        """Rewrite one `a ~ b`."""
+        self.generic_visit(node)
+        pieces = nodes.List(node.nodes, lineno=node.lineno)
+        return nodes.Filter(pieces, "join", [], [], None, None, lineno=node.lineno)
+
+
 class Templates(ImmutableSandboxedEnvironment):
     """The one way to render an author's text."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self) -> None:
         super().__init__(undefined=_Helpful, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
         self.filters = {name: self.filters[name] for name in _FILTERS}
         self.filters |= {"left": _aligned(str.ljust), "right": _aligned(str.rjust), "centre": _aligned(str.center)}
         self.filters |= {"zeros": _aligned(str.zfill), "_within_budget": _within_budget}
+        self.filters |= {"join": _join, "replace": _replace}
         self.globals = {"range": _range}
         self._compiled: dict[str, jinja2.Template] = {}
 
@@ -149,17 +163,24 @@ class Templates(ImmutableSandboxedEnvironment):
         """No attribute that can swell a text beyond bounds."""
         return attr not in _SWELLING and super().is_safe_attribute(obj, attr, value)
 
+    def call(self, context: Context, called: Any, *args: Any, **kwargs: Any) -> Any:
+        """A call costs a turn, so that macros that call themselves come to an end."""
+        _budget_of(context).spend([called])
+        return super().call(context, called, *args, **kwargs)
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Arithmetic on numbers only, and no powers."""
-        numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        if operator == "**" or not numbers:
-            raise SecurityError(f'"{operator}" is for numbers only.' if operator != "**" else '"**" is not available.')
+        """Arithmetic on numbers only, and no powers; sums of texts and lists as long as they stay small."""
+        if operator == "+" and isinstance(left, str | list) and isinstance(right, str | list):
+            _bounded(len(left) + len(right))
+        elif operator == "**" or not (isinstance(left, int | float) and isinstance(right, int | float)):
+            raise SecurityError('"**" is not available.' if operator == "**" else f'"{operator}" is for numbers only.')
         return super().call_binop(context, operator, left, right)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "_within_budget", [], [], None, None, lineno=loop.lineno)
+        _Concatenations().visit(tree)
         return tree
 
     def render(self, text: str, facts: Mapping[str, Any]) -> str:
@@ -221,15 +242,7 @@ class Templates(ImmutableSandboxedEnvironment):
             raise TemplateFault(_sentence(error, facts), _line_of(error, text)) from error
         except SecurityError as error:
             raise TemplateFault(f"The template is refused: {error.message}", _line_of(error, text)) from error
-        except (
-            TypeError,
-            ValueError,
-            KeyError,
-            IndexError,
-            ZeroDivisionError,
-            RecursionError,
-            AttributeError,
-        ) as error:
+        except _FAILURES as error:
             raise TemplateFault(f"The template fails: {error}", _line_of(error, text)) from error
 
 

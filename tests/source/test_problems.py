@@ -143,3 +143,8 @@ def test_an_empty_folder_is_no_case(case: Folder) -> None:
     (case.root / "case.toml").unlink()
     assert [problem.code for problem in case.problems()] == ["CF-S10"]
     assert examine(case.root / "nowhere")[1][0].sentence.startswith("is not a folder")
+
+
+def test_a_file_that_is_nested_too_deeply_is_told(case: Folder) -> None:
+    case.write("world.toml", "a = " + "[" * 100_000)
+    assert [(problem.code, problem.path) for problem in case.problems()] == [("CF-S10", "world.toml")]

@@ -33,6 +33,12 @@ def test_lines_of_code_leave_no_empty_lines() -> None:
     assert render("a\n{% for one in world.items %}\n- {{ one }}\n{% endfor %}\nb\n") == "a\n- a\n- b\nb\n"
 
 
+def test_pieces_can_be_put_together() -> None:
+    text = "{{ world.mole ~ '/' ~ world.n ~ 'x' }} {{ world.items | join(', ') }} {{ 'a' + 'b' }} {{ [1] + [2] }}"
+    assert render(text) == "oak/7x a, b ab [1, 2]"
+    assert render("{{ 'a-b' | replace('-', '+') }}{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m(1) }}") == "a+b<1>"
+
+
 def test_columns_can_be_aligned_within_bounds() -> None:
     assert (
         render("|{{ world.mole | left(6) }}|{{ world.n | right(3) }}|{{ world.n | zeros(3) }}|") == "|oak   |  7|007|"
@@ -74,6 +80,18 @@ def test_a_slip_is_told_with_its_line_and_what_was_meant(text: str, line: int, s
         "{{ '%100000000d' % 1 }}",
         "{{ '{:100000000}'.format(1) }}",
         "{{ range(100000000) | list }}",
+        "{% set a = 'x' * 1 %}",
+        "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a + a %}" * 40,
+        "{% set a = [1, 2, 3] %}" + "{% set a = a + a %}" * 40,
+        "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a ~ a %}" * 40,
+        "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a | replace('x', a) %}" * 40,
+        "{{ range(20000) | join('x' | left(200)) }}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+        "{{ [1] | batch(1000000000, 0) | list }}",
+        "{{ 1 | round(1000000000, 'ceil') }}",
+        "{{ (1e308 * 10) | int }}{{ 1 / 0 }}",
         "{{ _budget.turns }}{% set _budget = 1 %}{% for x in [1] %}{% endfor %}",
     ],
 )
