@@ -298,6 +298,14 @@ def sealed(rev: int = 1) -> bytes:
     return _sealed[rev]
 
 
+def forged(rev: int = 2) -> bytes:
+    """A pack by somebody else that claims the fixture's very id, as anybody can."""
+    case = Draft(rev=rev)
+    case.sealing = Sealing(SealKey(bytes(range(1, 33))), case.deal, kdf="test")
+    case.node("start", "start")
+    return case.seal()
+
+
 def fixture(rev: int = 1) -> Pack:
     """The fixture, opened."""
     return Pack.open(sealed(rev), allow_test=True)

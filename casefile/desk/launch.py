@@ -4,7 +4,7 @@ import codecs
 import getpass
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from casefile.desk.cases import Offer, choose, make, offers, preferences_file, s
 from casefile.desk.plain_find import find, fitting
 from casefile.desk.progress import progress
 from casefile.errors import Refusal
-from casefile.session.sitting import Sitting, newer, sit_again, sit_down
+from casefile.session.sitting import Sitting, edition_for, newer, sit_again, sit_down
 from casefile.store.shelf import ENDING, Save, Shelf
 from casefile.vault import KnownAuthors, Pack
 
@@ -114,14 +114,20 @@ def _meet(shelf: Shelf, path: Path, wanted: Wanted) -> str:
     Raises:
         Refusal: `pack-author`: somebody else is known for this case.
     """
-    if wanted.allow_test:
-        return ""
-    shelf.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with Pack.open(path) as pack:
-        is_first = KnownAuthors(shelf.folder / "authors.json").meet(pack)
-        return (
-            f"This case was sealed by {pack.fingerprint}. Compare that with what its author says." if is_first else ""
-        )
+    with Pack.open(path, allow_test=wanted.allow_test) as pack:
+        authors = KnownAuthors(shelf.folder / "authors.json", built_in=_built_in(pack.case))
+        if not authors.meet(pack):
+            return ""
+        return f"This case was sealed by {pack.fingerprint}. Compare that with what its author says."
+
+
+def _built_in(case: str) -> dict[str, bytes]:
+    """The author of a case that came with the program."""
+    for offer in offers():
+        if offer.id == case and offer.pack.is_file():
+            with suppress(Refusal), Pack.open(offer.pack) as pack:
+                return {pack.case: pack.author}
+    return {}
 
 
 def _chosen(shelf: Shelf, wanted: Wanted) -> Offer | Save | Path:
@@ -171,12 +177,14 @@ def _save_of(shelf: Shelf, path: Path) -> Save:
 def _again(shelf: Shelf, save: Save, wanted: Wanted) -> Sitting:
     """Go on with a save; with the pack that it was played with, unless the player says otherwise."""
     known = [offer.pack for offer in offers() if offer.pack.is_file()]
-    pack = wanted.pack
-    if pack is not None and pack not in known:
-        _meet(shelf, pack, wanted)
-    if pack is None and shelf.pack_path(save.digest) is None:
-        pack = _fitting_pack(save, known)
+    pack, told = wanted.pack, ""
+    if pack is not None:
+        told = _meet(shelf, pack, wanted)
+    elif shelf.pack_path(save.digest) is None:
+        pack = edition_for(save, known)
     sitting = sit_again(shelf, save.id, player=wanted.player, pack=pack, allow_test=wanted.allow_test)
+    if told:
+        sitting.session.notice(told)
     correction = newer(save, known) if pack is None else None
     if correction:
         words = (
@@ -184,15 +192,6 @@ def _again(shelf: Shelf, save: Save, wanted: Wanted) -> Sitting:
         )
         sitting.session.notice(words)
     return sitting
-
-
-def _fitting_pack(save: Save, packs: Sequence[Path]) -> Path | None:
-    """For a save that came without its pack: one of these that has its nodes, at its revision or a later one."""
-    for path in packs:
-        with suppress(Refusal), Pack.open(path) as pack:
-            if pack.id == save.pack and pack.rev >= save.rev:
-                return path
-    return None
 
 
 def _need_a_screen() -> None:

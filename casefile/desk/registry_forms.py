@@ -97,17 +97,8 @@ def correction(shelf: Shelf, save: Save, packs: Iterable[Path]) -> tuple[Path | 
         A pack to use instead of the save's own, if any, and whether the player is to be asked. A save from another
         machine comes without its pack: then the one that is here is taken without a question.
     """
-    from casefile.session.sitting import newer
-    from casefile.vault import Pack, PackRefusal
+    from casefile.session.sitting import edition_for, newer
 
-    packs = list(packs)
-    if shelf.pack_path(save.digest) is not None:
-        return (pack, True) if (pack := newer(save, packs)) else (None, False)
-    for path in packs:
-        try:
-            with Pack.open(path) as opened:
-                if opened.id == save.pack and opened.rev >= save.rev:
-                    return path, False
-        except PackRefusal:
-            continue
-    return None, False
+    if shelf.pack_path(save.digest) is None:
+        return edition_for(save, packs), False
+    return (pack, True) if (pack := newer(save, packs)) else (None, False)

@@ -1,5 +1,6 @@
 """One play of one pack: commands in, events out."""
 
+import re
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -38,7 +39,7 @@ from casefile.session.views import (
 )
 from casefile.store.eventstore import ONE, EventStore
 from casefile.text import clean
-from casefile.vault import Pack, derive, normal_answer
+from casefile.vault import Pack, derive, fingerprint, normal_answer
 from casefile.vault.manifest import say
 
 SLEPT = 300.0
@@ -117,13 +118,15 @@ class Session(Deskwork):
         A pack of a higher revision is adopted; ask the player before you offer one.
 
         Raises:
-            Refusal: `save-empty`, `save-other-pack`, `save-newer-pack`, `save-version`, `save-damaged`.
+            Refusal: `save-empty`, `save-other-pack`, `save-other-author`, `save-newer-pack`, `save-version`,
+                `save-damaged`.
         """
         facts = store.facts(session)
         if not facts:
             raise refuse("save-empty")
         if facts.get("pack") != pack.id:
             raise refuse("save-other-pack")
+        _check_author(facts.get("author", ""), pack)
         rev = facts.get("rev")
         if not isinstance(rev, int) or rev > pack.rev:
             raise refuse("save-newer-pack")
@@ -140,6 +143,8 @@ class Session(Deskwork):
         if state.is_sitting:
             left = max(left, min(_number(self._view.kept.get("at")), self._clock()))
         facts: dict[str, object] = {"digest": digest} if digest and digest != state.facts.get("digest") else {}
+        if not state.facts.get("author"):
+            facts["author"] = self.pack.author.hex()
         events: list[Event] = [Resumed(at=self._clock(), by=self.player, left=left, facts=facts)]
         if rev < self.pack.rev:
             facts = {"rev": self.pack.rev}
@@ -378,11 +383,24 @@ def _facts(pack: Pack) -> dict[str, object]:
     return {
         "pack": pack.id,
         "case": pack.case,
+        "author": pack.author.hex(),
         "profile": pack.profile,
         "rev": pack.rev,
         "title": say(pack.title, pack.languages[0]),
         "solved": 0,
     }
+
+
+def _check_author(known: object, pack: Pack) -> None:
+    """Hold a pack to the author of the one that the save was begun with; old saves do not say who that was.
+
+    A pack's id is only what its header claims, so a stranger's pack can claim to be a revision of any other.
+    """
+    if not known or known == pack.author.hex():
+        return
+    is_key = isinstance(known, str) and re.fullmatch("[0-9a-f]{64}", known)
+    shown = fingerprint(bytes.fromhex(str(known))) if is_key else words.say("somebody")
+    raise refuse("save-other-author", known=shown, found=pack.fingerprint)
 
 
 def _number(value: object) -> float:

@@ -98,11 +98,24 @@ def go_back(sitting: Sitting, shelf: Shelf, seq: int, *, name: str) -> Sitting:
 def newer(save: Save, packs: Iterable[Path], *, allow_test: bool = False) -> Path | None:
     """The pack among these that corrects a save's own, if there is one: the highest revision."""
     best: tuple[int, Path | None] = (save.rev, None)
+    for rev, path in _editions(save, packs, allow_test=allow_test):
+        if rev > best[0]:
+            best = rev, path
+    return best[1]
+
+
+def edition_for(save: Save, packs: Iterable[Path], *, allow_test: bool = False) -> Path | None:
+    """For a save that came without its pack: the first of these that it can go on with."""
+    editions = _editions(save, packs, allow_test=allow_test)
+    return next((path for rev, path in editions if rev >= save.rev), None)
+
+
+def _editions(save: Save, packs: Iterable[Path], *, allow_test: bool) -> Iterator[tuple[int, Path]]:
+    """Those of some packs that are a save's own case, by the author whom it was begun with, and their revisions."""
     for path in packs:
         with contextlib.suppress(PackRefusal), Pack.open(path, allow_test=allow_test) as pack:
-            if pack.id == save.pack and pack.rev > best[0]:
-                best = pack.rev, path
-    return best[1]
+            if pack.id == save.pack and save.author in ("", pack.author.hex()):
+                yield pack.rev, path
 
 
 @contextlib.contextmanager

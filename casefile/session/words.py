@@ -36,6 +36,8 @@ WORDS: dict[str, str] = {
     "name-empty": "A name is needed.",
     "snapshot-unknown": "There is no such place to go back to.",
     "save-other-pack": "This save belongs to another case file.",
+    "save-other-author": "This save was begun with a case sealed by {known}; this pack is sealed by {found}. "
+    "Ask whoever gave it to you.",
     "save-newer-pack": "This save was made with a newer revision of the case. Open it with that one.",
     "save-no-pack": "The case file of this save is not here. Open the save together with its .case file.",
     "save-empty": "There is no play in this save.",
@@ -86,6 +88,7 @@ WORDS: dict[str, str] = {
     "a-mark-sure": "sure",
     "one-answer": "one answer",
     "answers": "{n} answers",
+    "somebody": "somebody else",
     "one-key": "One key",
     "keys": "{n} keys",
     "was": "was",

@@ -51,6 +51,8 @@ class Save:
     solved: int
     problem: str = ""
     """Why nothing more is known of it."""
+    author: str = ""
+    """Who sealed the pack, as the hex of a public key; empty in saves from before this was kept."""
 
 
 class Shelf:
@@ -250,6 +252,7 @@ def _row(save: str, path: Path) -> Save:
         changed=changed,
         solved=int(_figure(facts, "solved")),
         problem="" if facts else _PLAIN,
+        author=_text(facts, "author"),
     )
 
 

@@ -1,6 +1,7 @@
 """Whom a machine knows as the author of a case: trusted at first sight, and held to it."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from casefile.vault import strict
@@ -13,9 +14,16 @@ from casefile.vault.refusal import PackRefusal
 class KnownAuthors:
     """The authors of foreign cases, in one small file. Built-in packs are trusted with the program instead."""
 
-    def __init__(self, path: Path) -> None:
-        """Use the list in a file; it need not exist yet."""
+    def __init__(self, path: Path, *, built_in: Mapping[str, bytes] | None = None) -> None:
+        """Use the list in a file.
+
+        Args:
+            path: It need not exist yet.
+            built_in: Case to author, of the packs that came with the program. Nobody else may seal these cases, and
+                they never enter the list: another program may bring another author.
+        """
         self._path = path
+        self._built_in = {case: author.hex() for case, author in (built_in or {}).items()}
 
     def meet(self, pack: Pack) -> bool:
         """Compare a pack's author with the one who is known for its case, and remember a first one.
@@ -26,10 +34,10 @@ class KnownAuthors:
         Raises:
             PackRefusal: `pack-author`: somebody else is known for this case, or the list cannot be read.
         """
-        known = self._read()
-        author = known.get(pack.case)
+        listed = self._read()
+        author = (listed | self._built_in).get(pack.case)
         if author is None:
-            self._write({**known, pack.case: pack.author.hex()})
+            self._write({**listed, pack.case: pack.author.hex()})
             return True
         if author != pack.author.hex():
             raise PackRefusal(

@@ -9,7 +9,8 @@ from casefile.desk import launch
 from casefile.desk.launch import Wanted
 from casefile.errors import Refusal
 from casefile.store.shelf import Shelf
-from tests.packs import KEY, Draft, draft, sealed
+from casefile.vault import Pack, fingerprint
+from tests.packs import KEY, forged, sealed
 
 
 @pytest.fixture
@@ -21,6 +22,13 @@ def shelf(tmp_path: Path) -> Shelf:
 def pack(tmp_path: Path) -> Path:
     path = tmp_path / "fixture.case"
     path.write_bytes(sealed())
+    return path
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Path:
+    path = tmp_path / "theirs.case"
+    path.write_bytes(forged())
     return path
 
 
@@ -87,25 +95,38 @@ def test_a_corrected_edition_is_taken_when_it_is_named(shelf: Shelf, pack: Path,
     assert shelf.find(save).rev == 2
 
 
-def test_a_foreign_pack_is_held_to_the_author_who_was_met_first(shelf: Shelf, tmp_path: Path) -> None:
-    ours, theirs = tmp_path / "ours.case", tmp_path / "theirs.case"
-    ours.write_bytes(light(draft()))
-    theirs.write_bytes(light(draft(), author=bytes(range(1, 33))))
-    wanted = Wanted(str(ours))
-    assert "sealed by" in launch._meet(shelf, ours, wanted)
-    assert launch._meet(shelf, Path(shutil.copy(ours, tmp_path / "copy.case")), wanted) == ""
+def fingerprints(told: tuple[str, ...]) -> list[str]:
+    return [words for words in told if "sealed by" in words]
+
+
+def test_a_foreign_pack_is_met_once_with_its_authors_fingerprint(shelf: Shelf, pack: Path, tmp_path: Path) -> None:
+    save, _, first = sit(shelf, str(pack))
+    assert fingerprint(KEY.author) in fingerprints(first)[0]
+    assert not fingerprints(sit(shelf, save)[2])
+    shutil.copy(pack, tmp_path / "copy.case")
+    assert not fingerprints(sit(shelf, str(tmp_path / "copy.case"))[2])
+
+
+def test_another_authors_pack_of_a_known_case_is_refused_with_both_fingerprints(
+    shelf: Shelf, pack: Path, theirs: Path
+) -> None:
+    save, _, _ = sit(shelf, str(pack))
+    for target, correction in ((str(theirs), None), (save, theirs)):
+        with pytest.raises(Refusal) as refusal:
+            sit(shelf, target, pack=correction)
+        assert refusal.value.code == "pack-author"
+        with Pack.open(theirs, allow_test=True) as opened:
+            assert opened.fingerprint in refusal.value.sentence
+        assert fingerprint(KEY.author) in refusal.value.sentence
+    assert [one.id for one in shelf.saves()] == [save]
+
+
+def test_a_case_that_came_with_the_program_can_be_by_its_own_author_only(
+    shelf: Shelf, pack: Path, theirs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "_built_in", lambda case: {case: KEY.author})
+    assert not fingerprints(sit(shelf, str(pack))[2])
+    assert not (shelf.folder / "authors.json").exists()
     with pytest.raises(Refusal) as refusal:
-        launch._meet(shelf, theirs, wanted)
+        sit(shelf, str(theirs))
     assert refusal.value.code == "pack-author"
-
-
-def light(case: Draft, author: bytes = b"") -> bytes:
-    """The fixture's start alone, sealed as for players: its locks are not needed here."""
-    from casefile.vault import Node, Sealing, SealKey
-    from casefile.vault.manifest import Manifest
-
-    key = SealKey(author) if author else KEY
-    deal = key.deal(case.case, case.seed, "full")
-    start = Node(deal.ref("start"), Manifest(kind="start", name="start"), papers={})
-    sealing = Sealing(key, deal, kdf="light")
-    return sealing.write([start], title={"en": "FIXTURE"}, languages=["en"], rev=1, start=start.ref)

@@ -8,7 +8,7 @@ from casefile.errors import Refusal
 from casefile.session.play import Session
 from casefile.store.memory import MemoryStore
 from casefile.vault import Pack
-from tests.packs import Draft, draft, fixture
+from tests.packs import Draft, draft, fixture, forged
 from tests.session.conftest import Clock
 from tests.session.test_answers import to_the_board
 
@@ -152,6 +152,38 @@ def test_another_pack_is_refused(session: Session, store: MemoryStore) -> None:
     with pytest.raises(Refusal) as refused:
         Session.resume(Pack.open(other.seal(), allow_test=True), store, player="Ann")
     assert refused.value.code == "save-other-pack"
+
+
+def test_a_revision_by_another_author_is_refused_with_both_fingerprints(
+    session: Session, pack: Pack, store: MemoryStore
+) -> None:
+    theirs = Pack.open(forged(), allow_test=True)
+    assert theirs.id == pack.id
+    with pytest.raises(Refusal) as refused:
+        Session.resume(theirs, store, player="Ann")
+    assert refused.value.code == "save-other-author"
+    assert all(one.fingerprint in refused.value.sentence for one in (pack, theirs))
+    assert store.facts("play")["rev"] == 1
+
+
+def test_a_save_from_before_authors_were_kept_takes_the_first_and_holds_to_him(
+    session: Session, pack: Pack, store: MemoryStore
+) -> None:
+    old = edited(store, lambda event: event | {"facts": {**event["facts"], "author": ""}})
+    Session.resume(pack, old, player="Ann")
+    assert old.facts("play")["author"] == pack.author.hex()
+    with pytest.raises(Refusal) as refused:
+        Session.resume(Pack.open(forged(), allow_test=True), old, player="Ann")
+    assert refused.value.code == "save-other-author"
+
+
+@pytest.mark.parametrize("claimed", ["zz", "ab", 7, ["x"]])
+def test_an_author_that_is_no_key_is_nobody_and_opens_nothing(
+    session: Session, pack: Pack, store: MemoryStore, claimed: object
+) -> None:
+    tampered = edited(store, lambda event: event | {"facts": {**event["facts"], "author": claimed}})
+    with pytest.raises(Refusal, match="sealed by somebody else"):
+        Session.resume(pack, tampered, player="Ann")
 
 
 def test_a_revision_that_changes_an_answer_keeps_what_was_opened(session: Session, store: MemoryStore) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from casefile.errors import Refusal
-from casefile.session.sitting import Sitting, go_back, newer, sit_again, sit_down
+from casefile.session.sitting import Sitting, edition_for, go_back, newer, sit_again, sit_down
 from casefile.store.safefile import beside
 from casefile.store.shelf import Shelf
-from tests.packs import sealed
+from tests.packs import forged, sealed
 
 
 @pytest.fixture
@@ -71,6 +71,19 @@ def test_a_correction_is_offered_and_only_taken_when_accepted(shelf: Shelf, case
     with pytest.raises(Refusal) as older:
         again(shelf, save.id, case)
     assert older.value.code == "save-newer-pack"
+
+
+def test_somebody_elses_pack_of_the_same_name_is_no_correction(shelf: Shelf, case: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.case"
+    theirs.write_bytes(forged())
+    down(shelf, case).close()
+    (save,) = shelf.saves()
+    assert newer(save, [case, theirs], allow_test=True) is None
+    assert edition_for(save, [theirs, case], allow_test=True) == case
+    with pytest.raises(Refusal) as refused:
+        again(shelf, save.id, theirs)
+    assert refused.value.code == "save-other-author"
+    again(shelf, save.id).close()
 
 
 def test_an_imported_save_asks_for_its_pack_and_keeps_it_then(shelf: Shelf, case: Path, tmp_path: Path) -> None:

@@ -34,6 +34,18 @@ def test_another_author_is_refused_and_both_fingerprints_are_shown(tmp_path: Pat
     assert not authors.meet(sealed_by(1))
 
 
+def test_a_case_that_came_with_the_program_has_its_own_author_and_enters_no_list(tmp_path: Path) -> None:
+    path = tmp_path / "authors.json"
+    authors = KnownAuthors(path, built_in={"small": sealed_by(1).author})
+    assert not authors.meet(sealed_by(1))
+    with pytest.raises(PackRefusal) as caught:
+        authors.meet(sealed_by(2))
+    assert all(sealed_by(secret).fingerprint in caught.value.sentence for secret in (1, 2))
+    assert not path.exists()
+    assert authors.meet(sealed_by(2, "other"))
+    assert "small" not in path.read_text()
+
+
 def test_an_author_can_be_forgotten(tmp_path: Path) -> None:
     authors = KnownAuthors(tmp_path / "authors.json")
     authors.meet(sealed_by(1))
