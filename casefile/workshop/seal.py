@@ -14,9 +14,10 @@ from casefile.source.wiring import START
 from casefile.vault import Keyhole, Sealing, SealKey, StretchCache
 from casefile.vault.manifest import Gate
 from casefile.workshop.deal import Dealt, deal_case
+from casefile.workshop.draft import Crypto
 from casefile.workshop.finished import SEAL_KEY, FinishedPack
 from casefile.workshop.locks import answers_of, fields_of
-from casefile.workshop.nodes import Crypto, build_nodes
+from casefile.workshop.nodes import build_nodes
 from casefile.workshop.variants import measure
 
 Progress = Callable[[int, int, str], None]

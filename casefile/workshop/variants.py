@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from casefile.vault import Node
 from casefile.vault.manifest import dump
 from casefile.workshop.deal import Dealt, deal_again
+from casefile.workshop.draft import Crypto
 from casefile.workshop.locks import blank
-from casefile.workshop.nodes import Crypto, build_nodes
+from casefile.workshop.nodes import build_nodes
 
 
 @dataclass

@@ -13,8 +13,9 @@ from casefile.vault import Pack, Sealing, SealKey, WrongKey
 from casefile.vault.manifest import Manifest
 from casefile.workshop import seal
 from casefile.workshop.deal import deal_again
+from casefile.workshop.draft import Crypto
 from casefile.workshop.locks import answers_of, blank, fields_of
-from casefile.workshop.nodes import Crypto, build_nodes
+from casefile.workshop.nodes import build_nodes
 from casefile.workshop.seal import seal_case
 from casefile.workshop.variants import measure
 from tests.sealed import SOURCE, dealt, folder, sealed
