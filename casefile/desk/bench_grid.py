@@ -83,6 +83,7 @@ class GridBench(BenchTool):
         self._grid: Grid | None = None
         self._x = self._y = 0
         self._rows: dict[int, int] = {}
+        self._box_width, self._names = 3, _NAME
 
     def work(self, strips: Strips) -> Callable[[], Grid | None]:
         """Read the grid off the first strip."""
@@ -129,11 +130,12 @@ class GridBench(BenchTool):
     def on_click(self, event: events.Click) -> None:
         """Go to a box; a click on the box with the cursor marks it."""
         row = event.y + self.scroll_offset.y
-        column = event.x - _NAME - 3  # after pointer, name and rule
+        column = event.x - self._names - 3  # after pointer, name and rule
         if self._grid is None or row not in self._rows or column < 0:
             return
-        size = self._count
-        x, y = column // (size * 3 + 1) * size + min(column % (size * 3 + 1) // 3, size - 1), self._rows[row]
+        size, box = self._count, self._box_width
+        block, rest = divmod(column, size * box + 1)
+        x, y = block * size + min(rest // box, size - 1), self._rows[row]
         if (x, y) == (self._x, self._y):
             self.action_next()
         elif self._cell(x, y):
@@ -160,6 +162,9 @@ class GridBench(BenchTool):
         if grid is None:
             words = [self.refusal] if self.refusal else list(_HOW)
             return [[], *([Span("  "), *line] for sentence in words for line in said(sentence, width - 4, "ink"))]
+        across = len(grid.blocks()[0])
+        roomy = width >= 26 + across * (self._count * 5 + 1)
+        self._box_width, self._names = (5, 22) if roomy else (3, _NAME)
         lines = [*self._in_words(grid, width), *self._heads(grid)]
         self._rows = {}
         for step in grid.blocks():
@@ -183,30 +188,33 @@ class GridBench(BenchTool):
         return [[Span("  "), *line] for line in wrap([*names, tail], width - 4)]
 
     def _heads(self, grid: Grid) -> list[Line]:
-        labels: Line = [Span(" " * (_NAME + 2))]
-        names: Line = [Span(" " * (_NAME + 2))]
+        labels: Line = [Span(" " * (self._names + 2))]
+        names: Line = [Span(" " * (self._names + 2))]
         here = self._cell(self._x, self._y)
         for block in grid.blocks()[0]:
-            category, room = grid.categories[block.columns], self._count * 3
+            category, room = grid.categories[block.columns], self._count * self._box_width
             labels += [Span("│", "paper-rule"), *fill([Span(category.label, "paper-red", bold=True)], room)]
             names.append(Span("│", "paper-rule"))
-            for n, short in enumerate(_short(category.items)):
+            for n, short in enumerate(_short(category.items, self._box_width - 1)):
                 lit = here is not None and here[1] == (block.columns, n)
-                names.append(Span(f" {short:<2}", "ink" if lit else "pencil", bold=lit, underline=lit))
+                names.append(
+                    Span(f" {short}".ljust(self._box_width), "ink" if lit else "pencil", bold=lit, underline=lit)
+                )
         return [labels, names]
 
     def _rule(self, blocks: int) -> Line:
-        return [Span("  " + "─" * _NAME + ("┼" + "─" * (self._count * 3)) * blocks, "paper-rule")]
+        return [Span("  " + "─" * self._names + ("┼" + "─" * (self._count * self._box_width)) * blocks, "paper-rule")]
 
     def _row(self, grid: Grid, step: tuple[Block, ...], item: int, y: int) -> Line:
         here = y == self._y
         name = Span(grid.categories[step[0].rows].items[item], "ink", bold=here)
-        line: Line = [Span("▸ " if here and self.has_focus else "  ", "ink"), *fill([name], _NAME)]
+        line: Line = [Span("▸ " if here and self.has_focus else "  ", "ink"), *fill([name], self._names)]
         for n, block in enumerate(step):
             line.append(Span("│", "paper-rule"))
             for column in range(self._count):
                 lit = here and n * self._count + column == self._x
-                line.append(_box(grid, (block.rows, item), (block.columns, column), lit=lit))
+                box = _box(grid, (block.rows, item), (block.columns, column), lit=lit)
+                line.append(box._replace(text=box.text.center(self._box_width)))
         return line
 
 
@@ -218,7 +226,7 @@ def _box(grid: Grid, a: Cell, b: Cell, *, lit: bool) -> Span:
     return Span(f" {glyph} ", ink if own is not Mark.BLANK else "pencil", bold=own is not Mark.BLANK)
 
 
-def _short(items: tuple[str, ...]) -> list[str]:
-    """Heads of two letters, articles left out; numbers where two would be the same."""
-    heads = [_ARTICLE.sub("", item)[:2] for item in items]
+def _short(items: tuple[str, ...], width: int) -> list[str]:
+    """Heads of a few letters, articles left out; numbers where two would be the same."""
+    heads = [_ARTICLE.sub("", item)[:width] for item in items]
     return heads if len(set(heads)) == len(heads) else [str(n) for n in range(1, len(items) + 1)]

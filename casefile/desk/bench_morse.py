@@ -20,6 +20,8 @@ _COLUMNS = 4
 _LETTERS = [sign for sign in morse.CARD if sign.isalnum()]
 _ROWS = -(-len(_LETTERS) // _COLUMNS)
 _PRINT = str.maketrans(".-", "·−")
+_MARKS = frozenset(".-▁▂▃▄▅▆▇█")
+"""What can stand on a tape; a line of prose among the marks is counted, not shown."""
 _KEYS = (("[ · short ]", "."), ("[ − long ]", "-"), ("[ next ]", " "))
 
 
@@ -39,7 +41,8 @@ def read_tape(text: str) -> Tape:
         return Tape("", (), ())
     reading = morse.read(text)
     if any(row.marks and row.sign not in " ?" for row in reading.rows):
-        return Tape(reading.text, tuple((row.marks, row.sign) for row in reading.rows), reading.unread)
+        signs = tuple((row.marks, row.sign) for row in reading.rows if _MARKS.issuperset(row.marks))
+        return Tape(reading.text, signs, reading.unread)
     return Tape(morse.write(text), (), ())
 
 

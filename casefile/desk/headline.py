@@ -44,4 +44,5 @@ class HeadLine(Static):
         middle = words.truncate(max(0, room), ellipsis=True)
         space = max(1, width - name.cell_length - middle.cell_length - right.cell_length - 4)
         line = Content.assemble(name.stylize("bold"), "    ", middle, " " * space, right)
-        self.update(line, layout=False)
+        if not (isinstance(self.content, Content) and line.is_same(self.content)):
+            self.update(line, layout=False)

@@ -29,11 +29,17 @@ class KeyLine(Static):
 
     def _follow(self, _screen: Screen[object]) -> None:
         if self.is_attached and self.screen is self.app.screen:
-            self.update(self._line(self.content_size.width), layout=False)
+            self._draw()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the keys to the new width."""
-        self.update(self._line(self.content_size.width), layout=False)
+        self._draw()
+
+    def _draw(self) -> None:
+        line = self._line(self.content_size.width)
+        # bindings are published at every change of focus; most of the time the line stays as it is
+        if not (isinstance(self.content, Content) and line.is_same(self.content)):
+            self.update(line, layout=False)
 
     def _shown(self) -> list[Binding]:
         by_action: dict[str, Binding] = {}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from casefile.desk.drawing import Line
 from casefile.desk.headline import HeadLine
@@ -43,7 +45,16 @@ class LogScreen(SessionScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "sort(1)", "other lines", id="log.sort", tooltip="Everything, answers, papers, or notes alone"),
+        Binding("b", "back", "go back to here", id="log.back", tooltip="A new file that stands as this one stood here"),
     ]
+
+    @dataclass
+    class WentBack(Message):
+        """The player wants a new file that stands as this one stood at a line of the log."""
+
+        screen: LogScreen
+        seq: int
+        name: str
 
     def __init__(self, session: Session, preferences: Preferences, paper: str = "") -> None:
         """Make the screen."""
@@ -76,6 +87,25 @@ class LogScreen(SessionScreen):
         """Cut the register down to another sort of line."""
         self._sort = (self._sort + by) % len(KINDS)
         self._read()
+
+    def action_back(self) -> None:
+        """Ask for the name of a new file that begins at the place before the line with the cursor."""
+        from casefile.desk.registry_form import Field, FormScreen
+
+        line = int(self.query_one(Ledger).key or 0)
+        place = next((place for place in reversed(self.session.snapshots()) if place.seq <= line), None)
+        if place is None:
+            return
+        hour = time.strftime("%H.%M", time.localtime(place.at))
+        words = f"The new file stands where this one stood at {hour}: “{place.words}” This one stays as it is."
+
+        def signed(name: object) -> None:
+            if isinstance(name, str):
+                self.post_message(self.WentBack(self, place.seq, name))
+
+        title = self.session.status().title
+        form = FormScreen("GO BACK", words, [Field("name", f"{title}, from {hour}")], lambda values: values[0])
+        self.app.push_screen(form, signed)
 
 
 def _lines(row: LogRow, day: str, width: int) -> list[Line]:

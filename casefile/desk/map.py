@@ -30,7 +30,7 @@ class MapScreen(SessionScreen):
     """The map table: one map at a time, its table beneath or instead."""
 
     CSS_PATH = "map.tcss"
-    AUTO_FOCUS = "Reader"
+    AUTO_FOCUS = "#drawn"
     TOPIC: ClassVar[tuple[str, str]] = (
         "Maps",
         "The maps that you hold. t says a map in words and tables, with nothing drawn; enter opens it at the desk as "
@@ -56,7 +56,8 @@ class MapScreen(SessionScreen):
         """A list of maps where there is room, and the map."""
         yield HeadLine("MAPS")
         yield Ledger(ground="panel-desk")
-        yield Reader(still=self.preferences.reduced_motion)
+        yield Reader(still=self.preferences.reduced_motion, id="drawn")
+        yield Reader(still=True, id="said")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -71,7 +72,7 @@ class MapScreen(SessionScreen):
         if not self._maps:
             self.query_one(HeadLine).say("MAPS", "none yet")
             empty = Block(Shape.PARAGRAPH, (Run("There is no map in the file yet. One comes with its papers."),))
-            self.query_one(Reader).show(Page("", "Maps", "note", "", "", "", "", (empty,)))
+            self.query_one("#drawn", Reader).show(Page("", "Maps", "note", "", "", "", "", (empty,)))
             return
         row, session = self._maps[self._at], self.session
 
@@ -82,9 +83,14 @@ class MapScreen(SessionScreen):
 
     def _show(self, page: Page) -> None:
         self._page = page
-        self.query_one(Reader).show(_said(page) if self._words else page)
+        self.query_one("#drawn", Reader).show(_said(page) if self._words else page)
+        self.query_one("#said", Reader).show(page if self._words else _said(page))
         self.query_one(Ledger).show([Entry(row.id, partial(_title, row)) for row in self._maps], at=page.id)
         self.query_one(HeadLine).say("MAPS", page.title, f"{self._at + 1} of {len(self._maps)}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
+        """One map has no next."""
+        return action != "turn" or len(self._maps) > 1
 
     def action_turn(self, by: int) -> None:
         """Show another map."""

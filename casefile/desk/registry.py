@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -16,13 +16,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from casefile.desk import registry_forms as forms
 from casefile.desk.background import background
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
-from casefile.desk.ledger import Entry, Ledger
+from casefile.desk.ledger import Ledger
 from casefile.desk.registry_cases import CaseShelf
-from casefile.desk.registry_rows import EMPTY, heads, row
+from casefile.desk.registry_saves import Register
 from casefile.desk.safe import safe
 from casefile.errors import Refusal
 
@@ -94,25 +93,22 @@ class RegistryScreen(Screen[None]):
         self._shelf = shelf
         self._offers, self._make = offers, make
         self._preferences = preferences
-        self._saves: dict[str, Save] = {}
-        self._deleted: list[Save] = []
 
     def compose(self) -> ComposeResult:
         """Shelf and register."""
         yield HeadLine("REGISTRY", "cases on the shelf, files that were drawn", "casefile")
         yield CaseShelf(self._offers, self._make)
-        yield Ledger(ground="paper-register", gap=0, id="saves", head=heads)
+        yield Register(self._shelf, self._refused)
         yield Static("", id="word")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """The register comes as soon as it has been read."""
-        self._read(first=True)
-
     def on_screen_resume(self) -> None:
-        """The register may have changed while one was at a desk."""
-        if self._saves:
-            self._read()
+        """The register is read at first, and again when one comes back from a desk."""
+        self._register.read()
+
+    @property
+    def _register(self) -> Register:
+        return self.query_one(Register)
 
     def on_resize(self, event: events.Resize) -> None:
         """Less air on a small terminal, margins on a wide one."""
@@ -126,52 +122,31 @@ class RegistryScreen(Screen[None]):
     def _refused(self, refusal: Refusal) -> None:
         self.say(refusal.sentence)
 
-    # The register
-
-    def _read(self, *, first: bool = False) -> None:
-        background(self, self._shelf.saves, partial(self._show, first=first), refused=self._refused, latest="register")
-
-    def _show(self, saves: tuple[Save, ...], *, first: bool = False) -> None:
-        self._saves = {save.id: save for save in saves}
-        register = self.query_one("#saves", Ledger)
-        register.say_empty(EMPTY)
-        register.show([Entry(save.id, partial(row, save, time.time())) for save in saves])
-        if first and saves:
-            register.focus()
-
-    @property
-    def _save(self) -> Save | None:
-        return self._saves.get(self.query_one("#saves", Ledger).key)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
         """What is done to a file needs one under the cursor."""
         if action in {"rename", "export", "delete"}:
-            return self.focused is not None and self.focused.id == "saves" and self._save is not None
-        return action != "undo" or bool(self._deleted)
+            return self.focused is self._register and self._register.save is not None
+        return action != "undo" or self._register.can_undo
 
     def action_choose(self) -> None:
         """Draw the case, or go on with the file."""
-        if self.focused is not None and self.focused.id == "saves":
+        if self.focused is self._register:
             self._resume()
         else:
             self.action_new()
 
     @on(Ledger.Chosen)
     def _clicked(self, event: Ledger.Chosen) -> None:
-        if event.ledger.id == "saves":
+        if event.ledger is self._register:
             self._resume()
         else:
             self.action_new()
 
     def _resume(self) -> None:
-        save, packs = self._save, self.query_one(CaseShelf).packs
+        save, packs = self._register.save, self.query_one(CaseShelf).packs
         if save is not None:
-            background(
-                self,
-                partial(forms.correction, self._shelf, save, packs),
-                partial(self._offer, save),
-                refused=self._refused,
-            )
+            look = partial(_forms().correction, self._shelf, save, packs)
+            background(self, look, partial(self._offer, save), refused=self._refused)
 
     def _offer(self, save: Save, found: tuple[Path | None, bool]) -> None:
         pack, ask = found
@@ -183,7 +158,7 @@ class RegistryScreen(Screen[None]):
             if choice is not None:
                 self.post_message(self.Resumed(self, save, pack if choice == "new" else None))
 
-        self.app.push_screen(forms.correction_form(save), answered)
+        self.app.push_screen(_forms().correction_form(save), answered)
 
     def action_new(self) -> None:
         """Draw the case under a name."""
@@ -196,53 +171,44 @@ class RegistryScreen(Screen[None]):
             self.say(f"{standing.offer.title} is still being sealed. It will be a moment.")
         else:
             pack, title = standing.pack, standing.offer.title
-            background(self, partial(forms.languages, pack), partial(self._ask, pack, title), refused=self._refused)
+            background(self, partial(_forms().languages, pack), partial(self._ask, pack, title), refused=self._refused)
 
     def _ask(self, pack: Path, title: str, known: tuple[str, ...]) -> None:
-        taken = [save.name for save in self._saves.values()]
-
         def signed(values: object) -> None:
             if isinstance(values, tuple):
                 player, name, language = values
+                self._preferences = self._preferences.having("player", player)
                 self.post_message(self.Begun(self, pack, name, player, language))
 
-        self.app.push_screen(forms.new_form(title, taken, known, self._preferences), signed)
+        self.app.push_screen(_forms().new_form(title, self._register.names, known, self._preferences), signed)
 
     def action_rename(self) -> None:
         """Give the file another name."""
-        if save := self._save:
-            self.app.push_screen(forms.rename_form(self._shelf, save), self._done)
+        if save := self._register.save:
+            self.app.push_screen(_forms().rename_form(self._shelf, save), self._done)
 
     def action_export(self) -> None:
         """Copy the file out."""
-        if save := self._save:
-            self.app.push_screen(forms.export_form(self._shelf, save), self._done)
+        if save := self._register.save:
+            self.app.push_screen(_forms().export_form(self._shelf, save), self._done)
 
     def action_take_in(self) -> None:
         """Take in a file from elsewhere."""
-        self.app.push_screen(forms.import_form(self._shelf), self._done)
+        self.app.push_screen(_forms().import_form(self._shelf), self._done)
 
     def _done(self, sentence: object) -> None:
         if isinstance(sentence, str):
             self.say(sentence)
-            self._read()
+            self._register.read()
+            self.refresh_bindings()
 
     def action_delete(self) -> None:
         """Throw the file away; it can be brought back."""
-        if save := self._save:
-            background(self, partial(self._shelf.delete, save.id), lambda _: self._thrown(save), refused=self._refused)
-
-    def _thrown(self, save: Save) -> None:
-        self._deleted.append(save)
-        self.refresh_bindings()
-        self._done(f"“{save.name}” is thrown away. z brings it back.")
+        self._register.throw_away(self._done)
 
     def action_undo(self) -> None:
         """Bring back the file that was thrown away last."""
-        save = self._deleted.pop()
-        self.refresh_bindings()
-        words = f"“{save.name}” is back."
-        background(self, partial(self._shelf.restore, save.id), lambda _: self._done(words), refused=self._refused)
+        self._register.bring_back(self._done)
 
     def action_settings(self) -> None:
         """Lay the settings over the Registry."""
@@ -253,3 +219,10 @@ class RegistryScreen(Screen[None]):
 
     def _prefer(self, preferences: Preferences | None) -> None:
         self._preferences = preferences or self._preferences
+
+
+def _forms() -> ModuleType:
+    """The forms are loaded when the clerk hands over the first one, not before the first frame."""
+    from casefile.desk import registry_forms
+
+    return registry_forms

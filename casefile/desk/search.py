@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from casefile.desk.background import background
@@ -16,6 +17,7 @@ from casefile.desk.goto import Goto
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.ledger import Entry, Ledger
+from casefile.desk.reader import Reader
 from casefile.desk.session_screen import SessionScreen
 from casefile.desk.spans import Span
 from casefile.desk.wrap import wrap
@@ -24,7 +26,7 @@ from casefile.desk.writing import WritingLine
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
     from casefile.session.play import Session
-    from casefile.session.views import Found
+    from casefile.session.views import Found, Page
 
 _LIMIT = 50
 _NOTHING: list[Line] = [
@@ -55,6 +57,7 @@ class SearchScreen(SessionScreen):
     def __init__(self, session: Session, preferences: Preferences, query: str = "") -> None:
         """Make the screen, perhaps with a word to begin with."""
         super().__init__(session, preferences)
+        self._found: tuple[Found, ...] = ()
         self._query = query
 
     def compose(self) -> ComposeResult:
@@ -63,7 +66,9 @@ class SearchScreen(SessionScreen):
         line = WritingLine(self._query, placeholder="a word, a name, a time", id="query", max_length=100)
         line.border_title = "find"
         yield line
-        yield Ledger(empty=_NOTHING)
+        with Horizontal():
+            yield Ledger(empty=_NOTHING)
+            yield Reader(still=True)
         yield KeyLine()
 
     @on(Input.Changed, "#query")
@@ -84,11 +89,27 @@ class SearchScreen(SessionScreen):
         if len(found) == _LIMIT:
             words = f"the first {_LIMIT} passages"
         self.query_one(HeadLine).say("SEARCH", "in all papers that you have opened", words)
+        self._look_up()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
         """Down and enter mean different things on the line and in the list; a slash is typed on the line."""
         typing = self.focused is self.query_one("#query")
         return {"list": typing, "type": not typing, "open": not typing}.get(action, True)
+
+    @on(Ledger.Reached)
+    def _look_up(self) -> None:
+        """On a large terminal the paper lies beside the passages."""
+        if not self._found or not self.has_class("-large"):
+            return
+        one = self._found[int(self.query_one(Ledger).key)]
+        session = self.session
+        background(self, lambda: (session.page(one.paper), one.block), self._beside, latest="beside")
+
+    def _beside(self, shown: tuple[Page, int]) -> None:
+        reader = self.query_one(Reader)
+        if reader.page != shown[0]:
+            reader.show(shown[0])
+        reader.goto(shown[1])
 
     def action_list(self) -> None:
         """Go down to the passages."""

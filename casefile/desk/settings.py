@@ -168,5 +168,7 @@ def _drawn(box: Box, value: Value, width: int) -> list[Line]:
         tick = [Span(f"[{'x' if ticked else ' '}] ", "ink"), Span(words, "ink" if ticked else "pencil", bold=ticked)]
         if cells([*lines[-1], *tick]) > width:
             lines.append([indent])
-        lines[-1] += [*tick, Span("   ")]
+        elif len(lines[-1]) > 1:
+            tick.insert(0, Span("   "))
+        lines[-1] += tick
     return [*lines, *([indent, *about] for about in wrap([Span(box.about, "pencil", italic=True)], width - 17))]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
@@ -24,7 +24,7 @@ from casefile.desk.bench_tool import BenchTool, Strips
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.session_screen import SessionScreen
-from casefile.desk.writing import Strip
+from casefile.desk.strip import Strip
 from casefile.tools import TOOLS
 
 if TYPE_CHECKING:
@@ -120,14 +120,15 @@ class WorkbenchScreen(SessionScreen):
         """Rack, strips, tool."""
         yield HeadLine("WORKBENCH", "any text, any tool")
         yield ToolRack()
-        with Horizontal(id="strips"):
-            yield Strip(self._texts[0], id="first")
-            yield Strip(self._texts[1], id="second")
-        tool = str(self._kept.get("tool", ""))
-        if tool in self._tools:
-            yield self._make(tool)
-        elif self._tools:
-            yield self._make(self._tools[0])
+        with Container(id="bench"):
+            with Container(id="strips"):
+                yield Strip(self._texts[0], id="first")
+                yield Strip(self._texts[1], id="second")
+            tool = str(self._kept.get("tool", ""))
+            if tool in self._tools:
+                yield self._make(tool)
+            elif self._tools:
+                yield self._make(self._tools[0])
         yield KeyLine()
 
     def _make(self, tool: str) -> BenchTool:
@@ -145,7 +146,6 @@ class WorkbenchScreen(SessionScreen):
         """More room, longer strips."""
         super().on_resize(event)
         self.set_class(event.size.height >= 34, "-tall")
-        self.set_class(event.size.height >= 46, "-deep")
 
     @property
     def _tool(self) -> BenchTool | None:
@@ -186,7 +186,7 @@ class WorkbenchScreen(SessionScreen):
             focused = self._tool.has_focus
             await self._tool.remove()
             fresh = self._make(tool)
-            await self.mount(fresh, before=self.query_one(KeyLine))
+            await self.query_one("#bench").mount(fresh)
             if focused:
                 fresh.focus()
         self._rack()

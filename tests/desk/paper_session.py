@@ -16,6 +16,7 @@ from casefile.session.views import (
     QuestionView,
     Run,
     Shape,
+    Snapshot,
     Status,
     Style,
 )
@@ -210,6 +211,9 @@ class PaperSession:
 
     def read(self, paper: str) -> Page:
         return self.page(paper)
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        return (Snapshot(1, 1715012000.0, "Sat down at the desk."), Snapshot(9, 1715015000.0, "Opened Sign Here."))
 
     def search(self, query: str, limit: int = 20) -> tuple[Found, ...]:
         if not query.strip():

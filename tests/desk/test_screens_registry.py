@@ -13,6 +13,7 @@ from casefile.desk.cases import Offer, Tell
 from casefile.desk.preferences import Preferences
 from casefile.desk.registry import RegistryScreen
 from casefile.desk.registry_rows import when
+from casefile.desk.writing import WritingLine
 from casefile.errors import Refusal
 from casefile.store.shelf import Shelf
 from tests.desk.stage import Stage, text_of
@@ -162,12 +163,14 @@ async def test_a_file_is_copied_out_and_taken_in_again(shelf: Shelf, tmp_path: P
         await settle(pilot)
         await pilot.press("e")
         await settle(pilot)
-        await pilot.press("ctrl+u", *str(tmp_path / "out.save"), "enter")
+        pilot.app.screen.query_one(WritingLine).value = str(tmp_path / "out.save")
+        await pilot.press("enter")
         await settle(pilot)
         assert (tmp_path / "out.save").is_file()
         await pilot.press("i")
         await settle(pilot)
-        await pilot.press(*str(tmp_path / "out.save"), "enter")
+        pilot.app.screen.query_one(WritingLine).value = str(tmp_path / "out.save")
+        await pilot.press("enter")
         await settle(pilot)
     assert len(shelf.saves()) == 4
 

@@ -131,6 +131,33 @@ async def test_the_log_begins_at_the_newest_line_and_can_be_cut_down() -> None:
         assert "read." not in shown
 
 
+async def test_going_back_asks_for_a_name_and_begins_at_the_place_before_the_line() -> None:
+    heard: list[LogScreen.WentBack] = []
+
+    class Listener(Stage):
+        def on_log_screen_went_back(self, message: LogScreen.WentBack) -> None:
+            heard.append(message)
+
+    app = Listener(LogScreen(PaperSession(), Preferences()))  # type: ignore[arg-type]
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("home", "b")
+        assert "GO BACK" in await settle(pilot)
+        await pilot.press("ctrl+u", *"again", "enter")
+        await settle(pilot)
+    assert [(message.seq, message.name) for message in heard] == [(1, "again")]
+
+
+async def test_on_a_large_terminal_the_paper_lies_beside_the_passages_and_the_words_beside_the_map() -> None:
+    async with stage(SearchScreen, query="queried").run_test(size=(200, 50)) as pilot:
+        await settle(pilot)
+        assert "ESCORT NET, LOG" in await settle(pilot)
+    async with stage(MapScreen).run_test(size=(200, 50)) as pilot:
+        shown = await settle(pilot)
+        assert "FULLER'S YARD" in shown
+        assert "A ring road from the yard" in shown
+
+
 async def test_a_setting_counts_at_once_and_is_handed_back() -> None:
     heard: list[Preferences] = []
 

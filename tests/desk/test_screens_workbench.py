@@ -7,8 +7,8 @@ import pytest
 from casefile.desk.bench_grid import GridBench
 from casefile.desk.bench_morse import MorseBench
 from casefile.desk.preferences import Preferences
+from casefile.desk.strip import Strip
 from casefile.desk.workbench import WorkbenchScreen
-from casefile.desk.writing import Strip
 from tests.desk.paper_session import PaperSession
 from tests.desk.stage import Stage, text_of
 
@@ -108,11 +108,12 @@ async def test_a_click_on_a_box_of_the_grid_marks_it() -> None:
     async with stage(Bench(tool="grid", first=GRID)).run_test() as pilot:
         await settle(pilot)
         grid = pilot.app.screen.query_one(GridBench)
-        at = next(y for y, line in enumerate(text_of(pilot.app).splitlines()) if line.startswith("  Okafor"))
-        row = at - grid.region.y
-        await pilot.click(GridBench, offset=(16 + 4, row))
-        await pilot.click(GridBench, offset=(16 + 4, row))
-        assert "x" in grid.kept.splitlines()[-1]
+        lines = text_of(pilot.app).splitlines()
+        row = next(y for y, line in enumerate(lines) if line.startswith("  Okafor"))
+        second = lines[row].index("·", lines[row].index("·") + 1)
+        await pilot.click(offset=(second, row))
+        await pilot.click(offset=(second, row))
+        assert grid.kept.splitlines()[-1] == "@0.2 1.1 x"
 
 
 async def test_leaving_keeps_strips_tool_and_marks_and_nothing_else_of_the_view() -> None:
