@@ -42,7 +42,7 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
         profile: Id of one of its profiles.
         kdf: What a guess costs: `standard`, `light` or `test`.
         progress: Told how far it is.
-        cache: Private file that spares the work for what has not changed; a second file is kept beside it.
+        cache: Private file that spares the work for what has not changed; the latest pack of each profile is kept beside it.
         answers: Whether hints have their fourth rung.
 
     Returns:
@@ -55,7 +55,7 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
     wish = _Wish(folder, kdf, cache, answers, progress)
     if cache is None:
         return _seal(wish, deal_case(folder, seed=seed, profile=profile))
-    finished = FinishedPack(cache.with_name(f"{cache.name}.pack"), folder, seed, profile, kdf, answers)
+    finished = FinishedPack(cache.with_name(f"{cache.name}.{profile}.pack"), folder, seed, profile, kdf, answers)
     pack = finished.load()
     if pack is None:
         pack = _seal(wish, deal_case(folder, seed=seed, profile=profile))

@@ -114,7 +114,7 @@ def test_a_changed_paper_costs_no_derivation(copy: Path, tmp_path: Path, monkeyp
 def test_a_damaged_cache_is_made_anew(copy: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     seal_case(copy, kdf="test", cache=cache)
-    for path in (cache, cache.with_name("cache.pack")):
+    for path in (cache, cache.with_name("cache.full.pack")):
         path.write_bytes(path.read_bytes()[:-1] + b"x")
     Pack.open(seal_case(copy, kdf="test", cache=cache), allow_test=True)
 
