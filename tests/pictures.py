@@ -99,6 +99,8 @@ class Camera:
         for key in keys:
             await self.pilot.press(key)
         await settle(self.pilot)
+        self.pilot.app.clear_notifications()
+        await self.pilot.pause()
         picture(self.pilot.app, self._folder / f"{name}-{self._size}.svg")
 
     async def go(self, *keys: str) -> None:
