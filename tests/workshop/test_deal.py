@@ -47,13 +47,14 @@ def test_no_order_of_a_set_shows_in_a_deal() -> None:
         subprocess.run(
             [sys.executable, "-c", SAY, str(SOURCE)], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
         ).stdout
-        for seed in ("0", "1", "2")
+        for seed in ("0", "1")
     }
     assert len(said) == 1
 
 
 def test_other_seeds_deal_other_moles_and_other_answers() -> None:
-    deals = [deal_case(load(SOURCE), seed=f"seed {number}") for number in range(12)]
+    case = load(SOURCE)
+    deals = [deal_case(case, seed=f"seed {number}") for number in range(6)]
     assert len({deal.mole for deal in deals}) > 1
     assert len({deal.solutions["t0"].answers[0] for deal in deals}) == len(deals)
 
