@@ -92,6 +92,7 @@ class AnswerBar(Vertical):
         self.motion = Motion(self, still=still)
         self.trying = False
         self._words: tuple[str, str] = ("", "")
+        self._idle = ""
 
     def compose(self) -> ComposeResult:
         """A line, a prompt, boxes, and what is said to the answer."""
@@ -111,8 +112,9 @@ class AnswerBar(Vertical):
         """What stands in the boxes."""
         return tuple(box.value for box in self.boxes)
 
-    async def take(self, lock: LockView | None, typed: Sequence[str] = ()) -> None:
-        """Take up a lock, with what was typed for it before."""
+    async def take(self, lock: LockView | None, typed: Sequence[str] = (), *, idle: str = "") -> None:
+        """Take up a lock, with what was typed for it before; `idle` is said when there is none."""
+        self._idle = idle
         again = lock is not None and self.taken is not None and self.taken.name == lock.name
         self.taken = lock
         if not again:
@@ -222,7 +224,7 @@ class AnswerBar(Vertical):
         lock = self.taken
         line, prompt = self.query_one("#lock-line", Static), self.query_one("#lock-prompt", Static)
         prompt.update(safe(lock.prompt, "$text-desk") if lock and lock.form == "answer" else "")
-        line.update(self._line(lock) if lock else Content.styled("Nothing is asked of you now.", "$quiet"))
+        line.update(self._line(lock) if lock else Content.styled(self._idle, "$quiet"))
 
     def _line(self, lock: LockView) -> Content:
         sign, ink = (glyphs.DONE, "$done") if lock.solved else (glyphs.OPEN, "$amber")

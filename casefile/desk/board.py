@@ -11,11 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from casefile.desk.background import background
-from casefile.desk.board_form import BoardForm
+from casefile.desk.board_form import LOW, BoardForm
 from casefile.desk.column import Column, Row
 from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
-from casefile.desk.spans import Span
+from casefile.desk.spans import Span, cut
 from casefile.desk.writing import WritingLine
 from casefile.errors import Refusal
 from casefile.session.views import CardView, FieldView, Outcome
@@ -76,6 +76,10 @@ class BoardScreen(ModalScreen[Outcome]):
         """The card index."""
         return self.query_one("#cards", Column)
 
+    def on_resize(self) -> None:
+        """Less air on a low screen."""
+        self.set_class(self.size.height < LOW, "-low")
+
     def on_mount(self) -> None:
         """Take the first empty slot in hand."""
         empty = next((name for name, text in self._filled.items() if not text), next(iter(self._filled), ""))
@@ -124,10 +128,10 @@ class BoardScreen(ModalScreen[Outcome]):
 
     def _card(self, card: CardView, *, here: bool, used: bool) -> Row:
         sign, ink = ("▸", "buff") if here else ("·" if used else " ", "quiet" if used else "text-desk")
-        titles = ", ".join(self._titles(card.papers))
-        return Row(
-            (Span(f"  {sign} ", "buff"), Span(card.label, ink, bold=here)), card.id, (Span(titles[:40], "quiet"),)
-        )
+        titles = self._titles(card.papers)
+        more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
+        source = (*cut([Span(titles[0], "quiet")], 28), Span(more, "quiet")) if titles else ()
+        return Row((Span(f"  {sign} ", "buff"), Span(card.label, ink, bold=here)), card.id, source)
 
     def _titles(self, papers: Sequence[str]) -> list[str]:
         rows = [paper for folder in self._session.folders() for paper in folder.papers]

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding, BindingType
 from textual.events import Click
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -18,6 +18,8 @@ from casefile.desk.wrap import wrap
 from casefile.session.views import FieldView
 
 GROUND = "paper-form"
+LOW = 30
+"""Rows below which the lines of the sentence move together."""
 EMPTY = 14
 """Cells of an empty slot: one width for all, so that nothing shows of what belongs there."""
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -74,6 +76,8 @@ class BoardForm(ScrollView, can_focus=True):
         if field in self._fields:
             self.at = field
             self._set()
+            row = next((row for row, line in enumerate(self._lines) if any(span.mark == field for span in line)), 0)
+            self.scroll_to_region(Region(0, row, 1, 2), animate=False)
             self.post_message(self.Reached(field))
 
     def action_slot(self, step: int) -> None:
@@ -121,8 +125,11 @@ class BoardForm(ScrollView, can_focus=True):
                 spans.append(self._slot(piece, room))
             else:
                 spans.append(Span(f"{{{piece}}}", "ink"))
+        apart: list[list[Span]] = [[]] if self.screen.size.height >= LOW else []
         for line in wrap(spans, room):
-            lines += [[Span("   "), *(span._replace(text=span.text.replace(_HOLD, " ")) for span in line)], []]
+            words = [span._replace(text=span.text.replace(_HOLD, " ")) for span in line]
+            lines += [[Span("   "), *words], *apart]
+        lines += [] if apart else [[]]
         count = f"{done} of {len(self._fields)} filled"
         ready = done == len(self._fields)
         sign = Span("s  sign" if ready else "", "paper-red", bold=True)

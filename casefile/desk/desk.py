@@ -56,8 +56,8 @@ class DeskScreen(DeskWays):
         self._told = {message.id for message in self.session.messages()}
         self._unwatch = self.session.watch(self._woken)
         self.set_interval(60, self._tick)
-        first = next((lock.name for lock in self.open_locks()), "")
-        await self._take(self.mark.lock if self.lock_named(self.mark.lock) else first)
+        waiting = [lock.name for lock in self.open_locks()]
+        await self._take(self.mark.lock if self.mark.lock in waiting else next(iter(waiting), ""))
         if self.has_paper(self.mark.beside):
             self.blotter.set_aside(self.mark.beside)
         self._resumes_answer = self.mark.answering
@@ -187,8 +187,13 @@ class DeskScreen(DeskWays):
 
     async def _take(self, name: str) -> None:
         self.mark.lock = name
-        await self.bar.take(self.lock_named(name) if name else None, self.mark.answers.get(name, ()))
+        await self.bar.take(self.lock_named(name) if name else None, self.mark.answers.get(name, ()), idle=self._idle())
         self.draw()
+
+    def _idle(self) -> str:
+        if self.session.status().ended:
+            return "The file is closed. Every paper is still yours to read."
+        return "Nothing more is asked of you until the next packet comes. Everything is kept."
 
     async def action_lock(self, step: int) -> None:
         """Take up the next open lock."""
@@ -201,9 +206,9 @@ class DeskScreen(DeskWays):
     async def action_answer(self) -> None:
         """Answer the lock in hand, or the next one that is open, on its own kind of form."""
         lock = self.lock_named(self.mark.lock)
-        if (lock is None or lock.solved) and (waiting := self.open_locks()):
-            lock = waiting[0]
-            await self._take(lock.name)
+        if lock is None or lock.solved:
+            lock = next(iter(self.open_locks()), None)
+            await self._take(lock.name if lock else "")
         self._answer(lock)
 
     def _answer(self, lock: LockView | None) -> None:

@@ -140,13 +140,13 @@ class DeskFrame(Screen[None]):
     def settle(self, width: int = 0, height: int = 0) -> None:
         """Give the paper the room that it needs, the columns the rest."""
         width, height = width or self.size.width, height or self.size.height
-        two = self.two if self.two is not None else width >= TWO
-        columns = 62 if width < WIDE else 76
+        columns = 56 if width < WIDE else 76
         needs = self.blotter.paper.wants
+        two = self.two if self.two is not None else width >= TWO and needs <= (width - columns) // 2
         spread = self.spread if self.spread is not None else needs > width - columns
         self.set_class(width >= WIDE, "-wide")
         self.set_class(height < LOW, "-low")
-        bare = width < BARE or (bool(self.spread) and width < WIDE) or (two and width < TWO) or needs > width - 31
+        bare = width < BARE or (bool(self.spread) and width < WIDE) or (two and width < TWO) or needs > width - 28
         self.set_class(bare, "-bare")
         self.set_class(spread and not bare, "-spread")
         self.set_class(two and width >= 2 * 56 and bool(self.blotter.other), "-two")

@@ -1,13 +1,14 @@
 """Setting a paper: a page becomes the lines of a sheet. Pure; the reader paints what comes out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from casefile.desk.papers_blocks import SHAPES
+from casefile.desk.papers_blocks import SHAPES, inked_rows
 from casefile.desk.papers_heads import PARTS, Head
 from casefile.desk.papers_kinds import Print, printed
+from casefile.desk.papers_tables import least
 from casefile.desk.spans import Span, cells, fill
-from casefile.session.views import Block, Page, Shape
+from casefile.session.views import Block, Page, Shape, Style
 
 TIGHT = {(Shape.LIST, Shape.LIST), (Shape.QUESTION, Shape.ANSWER), (Shape.RIGHT, Shape.RIGHT)}
 """Shapes that follow each other without a blank line."""
@@ -71,10 +72,12 @@ class _Text:
 
 
 def needed(page: Page) -> int:
-    """The narrowest sheet on which nothing that must stand as it is gets cut, edges included."""
+    """The narrowest sheet on which no figure is cut and no table breaks its words, edges included; 0: any."""
     look = printed(page.kind)
-    widest = max((Span(line).cells for block in page.blocks for line in block.lines), default=0)
-    return widest + _edges(look) + (2 if look.negative else 0) if widest else 0
+    figures = [Span(line).cells + (2 if look.negative else 0) for block in page.blocks for line in block.lines]
+    tables = [least(inked_rows(block, look), look) for block in page.blocks if block.rows]
+    widest = max([*figures, *tables], default=0)
+    return widest + _edges(look) if widest else 0
 
 
 def lay(page: Page, room: int) -> Laid:
@@ -144,7 +147,7 @@ def _articles(blocks: list[tuple[int, Block]]) -> Iterator[list[tuple[int, Block
     """Groups of blocks that begin with a head."""
     group: list[tuple[int, Block]] = []
     for at, block in blocks:
-        if block.shape is Shape.HEAD and block.level == 1 and group:
+        if _is_headline(block) and group and not all(_is_headline(one) for _, one in group):
             yield group
             group = []
         group.append((at, block))
@@ -152,13 +155,21 @@ def _articles(blocks: list[tuple[int, Block]]) -> Iterator[list[tuple[int, Block
         yield group
 
 
+def _is_headline(block: Block) -> bool:
+    """A head, or a paragraph that is set in bold from end to end."""
+    bold = bool(block.runs) and all(run.style is Style.BOLD for run in block.runs)
+    return block.shape is Shape.HEAD or (block.shape is Shape.PARAGRAPH and bold)
+
+
 def _article(group: list[tuple[int, Block]], look: Print, width: int) -> list[_Text]:
     """A headline across the sheet, its text in columns below."""
     heads = []
-    while group and group[0][1].shape is Shape.HEAD:
+    while group and _is_headline(group[0][1]):
         heads.append(group.pop(0))
-    top = [_Text(_middle(line.spans, width), line.block, line.step) for line in _flow(heads, look, width)]
-    top = [line for line in top if line.spans]
+    plain = replace(look, indent=0, justify=False)
+    top = [
+        _Text(_middle(line.spans, width), line.block, line.step) for line in _flow(heads, plain, width) if line.spans
+    ]
     if any(block.shape in (Shape.TABLE, Shape.FIGURE) for _, block in group):
         return [*top, *_flow(group, look, width), _Text([])]
     gap = 3

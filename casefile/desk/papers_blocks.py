@@ -1,5 +1,6 @@
 """The blocks of a paper as lines of a given width: one function a shape."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from casefile.desk.papers_kinds import Print
@@ -7,6 +8,8 @@ from casefile.desk.papers_tables import table
 from casefile.desk.spans import Span, cells
 from casefile.desk.wrap import justify, wrap
 from casefile.session.views import Block, Run, Shape, Style
+
+_BARS = re.compile("[▁▂▃▄▅▆▇]{2,} *")
 
 Lines = list[list[Span]]
 
@@ -117,14 +120,21 @@ def rule(_block: Block, look: Print, width: int) -> Lines:
 
 def figure(block: Block, look: Print, width: int) -> Lines:
     """Lines that stand as they are; blacked and barred cells come as glyphs."""
-    widest = max((Span(line).cells for line in block.lines), default=0)
+    drawn = [_BARS.sub(_apart, line) for line in block.lines] if look.apart else block.lines
+    widest = max((Span(line).cells for line in drawn), default=0)
     left = " " * max(0, (width - widest) // 2)
     if not look.negative:
-        return [[Span(left), *_cells(line, look.ink)] for line in block.lines]
+        return [[Span(left), *_cells(line, look.ink)] for line in drawn]
     dark = Span("", "print-light", ground="print-dark")
     edge = " " * max(0, (width - widest) // 2 - 1)
     framed = ["", *block.lines, ""]
     return [[Span(edge), dark._replace(text=f" {line}{' ' * (widest - Span(line).cells)} ")] for line in framed]
+
+
+def _apart(bars: re.Match[str]) -> str:
+    """Bars with a gap between them, at the cost of the blanks after them: what follows keeps its column."""
+    text = bars[0].rstrip()
+    return " ".join(text).ljust(len(bars[0])) + ("" if len(bars[0]) >= 2 * len(text) else " ")
 
 
 def _cells(line: str, base: str) -> list[Span]:
@@ -142,8 +152,12 @@ def _cells(line: str, base: str) -> list[Span]:
 
 def tabular(block: Block, look: Print, width: int) -> Lines:
     """A table."""
-    rows = [[inked(cell, Span("", look.ink)) for cell in row] for row in block.rows]
-    return table(rows, look, width)
+    return table(inked_rows(block, look), look, width)
+
+
+def inked_rows(block: Block, look: Print) -> list[list[list[Span]]]:
+    """A table's cells in ink."""
+    return [[inked(cell, Span("", look.ink)) for cell in row] for row in block.rows]
 
 
 SHAPES: dict[Shape, Callable[[Block, Print, int], Lines]] = {

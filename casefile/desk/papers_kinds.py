@@ -70,6 +70,8 @@ class Print:
     """Cells by which the head is out of line."""
     negative: bool = False
     """Figures are prints: light on dark."""
+    apart: bool = False
+    """Bars in figures are set apart, so that they can be counted."""
 
 
 PRINTS: dict[str, Print] = {
@@ -175,6 +177,7 @@ PRINTS: dict[str, Print] = {
         accent="ink",
         hand="carbon",
         whole=False,
+        apart=True,
     ),
     "chart": Print(tint="paper-form", edge=GRATICULE, measure=76, head=("caption", "refs"), accent="ink", whole=False),
     "card": Print(

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from casefile.desk.papers_kinds import Print
 from casefile.desk.spans import Span, cells
 from casefile.desk.wrap import wrap
@@ -10,6 +12,8 @@ from casefile.desk.wrap import wrap
 Cell = list[Span]
 Lines = list[list[Span]]
 NARROWEST = 3
+LONGEST_WORD = 16
+"""A longer word may be broken; nobody widens a column for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,41 @@ RULINGS = {
 }
 
 
+def narrowest(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """The width of each column below which words would have to be broken."""
+    count = max((len(row) for row in rows), default=0)
+    return [max((_longest_word(row[at]) for row in rows if at < len(row)), default=1) for at in range(count)]
+
+
+def _longest_word(cell: Cell) -> int:
+    words = "".join(span.text for span in cell).split()
+    return min(LONGEST_WORD, max((cell_len(word) for word in words), default=1))
+
+
 def widths(rows: Sequence[Sequence[Cell]], room: int) -> list[int]:
-    """Columns as wide as their widest cell, the widest shortened until all fit."""
-    count = max(len(row) for row in rows)
-    natural = [max((cells(row[at]) for row in rows if at < len(row)), default=1) for at in range(count)]
-    fitted = [max(1, width) for width in natural]
-    while sum(fitted) > room and max(fitted) > NARROWEST:
-        fitted[fitted.index(max(fitted))] -= 1
+    """Columns as wide as their widest cell; what does not fit is taken from the widest, if need be from words."""
+    low = narrowest(rows)
+    fitted = [max(small, *(cells(row[at]) for row in rows if at < len(row)), 1) for at, small in enumerate(low)]
+    while sum(fitted) > room:
+        spare = [width - small for width, small in zip(fitted, low, strict=True)]
+        if max(spare) > 0:
+            widest = max(range(len(fitted)), key=lambda at: (spare[at] > 0, fitted[at]))
+        elif max(fitted) > NARROWEST:
+            widest = fitted.index(max(fitted))
+        else:
+            break
+        fitted[widest] -= 1
     return fitted
+
+
+def least(rows: Sequence[Sequence[Cell]], look: Print) -> int:
+    """The narrowest table in which no word is broken, its rules included."""
+    columns = narrowest(rows)
+    return sum(columns) + _ruled(RULINGS[look.table], len(columns))
+
+
+def _ruled(ruling: Ruling, columns: int) -> int:
+    return len(ruling.left) + len(ruling.right) + len(ruling.between) * max(0, columns - 1)
 
 
 def _numeric(rows: Sequence[Sequence[Cell]], at: int) -> bool:
@@ -87,7 +118,7 @@ def table(rows: Sequence[Sequence[Cell]], look: Print, width: int) -> Lines:
         return []
     ruling = RULINGS[look.table]
     count = max(len(row) for row in rows)
-    size = widths(rows, width - len(ruling.left) - len(ruling.right) - len(ruling.between) * (count - 1))
+    size = widths(rows, width - _ruled(ruling, count))
     right = [_numeric(rows, at) for at in range(count)]
     ink = "paper-red" if look.table == "ruled" else ("paper-rule" if look.table == "plain" else look.ink)
     head = [

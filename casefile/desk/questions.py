@@ -22,6 +22,8 @@ MARKS = {
 }
 """A mark's sign and ink."""
 FOG = glyphs.FOG * 12
+SHORT = 16
+"""Cells that an answered line gets in the strip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,14 @@ def strip(questions: Sequence[QuestionView], width: int) -> list[Span]:
     for question in questions:
         if spans:
             spans.append(Span("  ", "quiet"))
-        spans += [Span(question.title.rstrip("?").upper() + "  ", "quiet")]
+        if question.choices:
+            spans.append(Span(question.title.rstrip("?").upper() + "  ", "quiet"))
         for choice in question.choices:
             sign, ink = MARKS.get(choice.mark, MARKS[""])
             spans += [Span(choice.initial, "text-desk" if choice.mark != "out" else "quiet"), Span(f"{sign} ", ink)]
         for line in question.lines:
-            spans += [Span(f"{line.label} ", "quiet"), Span(f"{line.text or glyphs.FOG * 2} ", "text-desk" if line.text else "quiet")]
+            text = cut([Span(line.text)], SHORT) if line.text else [Span(glyphs.FOG * 2, "quiet")]
+            spans += [Span(f"{line.label} ", "quiet"), *text, Span("  ")]
     return cut(spans, width)
 
 

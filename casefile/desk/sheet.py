@@ -19,6 +19,9 @@ from casefile.desk.wrap import wrap
 
 Result = TypeVar("Result")
 
+FURNITURE = 6
+"""Rows of a sheet that are not its lines: margins, head, keys."""
+
 
 class Sheet(ModalScreen[Result]):
     """A sheet over the desk. What it says is rows; what a chosen row means, the kind of sheet knows."""
@@ -61,7 +64,8 @@ class Sheet(ModalScreen[Result]):
         self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
-        """Show the rows as they are now."""
+        """Show the rows as they are now, and the keys below them whatever the height."""
+        self.lines.styles.max_height = max(4, self.size.height - FURNITURE)
         self.lines.show(list(self.rows(max(20, self.lines.size.width - 2))))
         self.lines.refresh(layout=True)
 
