@@ -77,18 +77,21 @@ class CaseApp(App[None]):
         self.preferences = preferences
         for theme in THEMES:
             self.register_theme(theme)
-        self._prefer(preferences)
+        # Not by `self.theme`: its watcher has every stylesheet parsed twice more before the first frame.
+        self.set_reactive(App.theme, self._prefer(preferences))
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours exist under every theme, or a stylesheet would not load."""
         return REGISTRY
 
-    def _prefer(self, preferences: Preferences) -> None:
+    def _prefer(self, preferences: Preferences) -> str:
+        """Take preferences; returns the theme's name."""
         self.preferences = preferences
-        self.theme = preferences.theme if preferences.theme in COLOURS else "registry"
         self.animation_level = "none" if preferences.reduced_motion else "full"
         plain = preferences.ascii or not _speaks_utf8()
         self._ours: list[LineFilter] = [Monochrome(preferences.colour == "none"), Ascii(plain)]
+        return preferences.theme if preferences.theme in COLOURS else "registry"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then ours: without colour, without Unicode."""
@@ -131,7 +134,7 @@ class CaseApp(App[None]):
 
     def take_preferences(self, preferences: Preferences) -> None:
         """Look as the player likes it from now on, and keep that."""
-        self._prefer(preferences)
+        self.theme = self._prefer(preferences)
         self.refresh_css()
         self.screen.refresh(layout=True)
         if keep := self._keep:

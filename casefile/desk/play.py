@@ -1,6 +1,8 @@
 """From the registry to a desk and back: who sits at which play, and what is closed when they get up."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,12 +10,13 @@ from textual.screen import Screen
 
 from casefile.desk.app import CaseApp
 from casefile.desk.background import background
-from casefile.desk.desk import DeskScreen
 from casefile.desk.preferences import Preferences
 from casefile.errors import Refusal
 
 if TYPE_CHECKING:
     from casefile.desk.cases import Offer
+    from casefile.desk.desk import DeskScreen
+    from casefile.desk.log import LogScreen
     from casefile.desk.registry import RegistryScreen
     from casefile.session.sitting import Sitting
     from casefile.store.shelf import Shelf
@@ -23,7 +26,7 @@ class PlayApp(CaseApp):
     """The player's own terminal: the registry, and at most one desk."""
 
     def __init__(
-        self, shelf: "Shelf", offers: "Sequence[Offer]", preferences: Preferences, file: Path, sitting: "Sitting | None"
+        self, shelf: Shelf, offers: Sequence[Offer], preferences: Preferences, file: Path, sitting: Sitting | None
     ) -> None:
         """Make the application.
 
@@ -49,9 +52,11 @@ class PlayApp(CaseApp):
     def _make_desk(self) -> Screen[Any]:
         if self.sitting is None:
             return self._make_registry()
+        from casefile.desk.desk import DeskScreen  # not before the registry's first frame
+
         return DeskScreen(self.sitting.session, self.preferences)
 
-    def on_registry_screen_begun(self, message: "RegistryScreen.Begun") -> None:
+    def on_registry_screen_begun(self, message: RegistryScreen.Begun) -> None:
         """A case was drawn: a new save, and its desk."""
         from casefile.session.sitting import sit_down
 
@@ -63,18 +68,34 @@ class PlayApp(CaseApp):
             ),
         )
 
-    def on_registry_screen_resumed(self, message: "RegistryScreen.Resumed") -> None:
+    def on_registry_screen_resumed(self, message: RegistryScreen.Resumed) -> None:
         """A save was chosen: its desk, as it was left."""
         from casefile.session.sitting import sit_again
 
         self._sit(message.screen, lambda: sit_again(self._shelf, message.save.id, pack=message.pack))
 
-    def _sit(self, screen: "RegistryScreen", command: Any) -> None:
-        def seated(sitting: "Sitting") -> None:
+    def _sit(self, screen: RegistryScreen, command: Callable[[], Sitting]) -> None:
+        def seated(sitting: Sitting) -> None:
             self.sitting = sitting
             self.push_screen(self._make_desk())
 
         background(screen, command, seated, refused=lambda refusal: screen.say(refusal.sentence))
+
+    def on_log_screen_went_back(self, message: LogScreen.WentBack) -> None:
+        """A new save that begins where this one stood once, and its desk instead of this one."""
+        from casefile.session.sitting import go_back
+
+        sitting = self.sitting
+        if sitting is None:
+            return
+
+        def moved(fresh: Sitting) -> None:
+            self.sitting = fresh
+            message.screen.dismiss(None)
+            self._instead(self._make_desk)
+            background(self.screen, sitting.close)
+
+        background(message.screen, lambda: go_back(sitting, self._shelf, message.seq, name=message.name), moved)
 
     def on_desk_screen_left(self, _message: DeskScreen.Left) -> None:
         """Somebody got up: the save is closed, the registry is there again."""
@@ -82,9 +103,20 @@ class PlayApp(CaseApp):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.switch_screen(self._make_registry())
+            self._instead(self._make_registry)
         if sitting:
             background(self.screen, sitting.close)
+
+    def _instead(self, make: Callable[[], Screen[Any]]) -> None:
+        """Put another screen in the place of the open desk."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(make())
+            return
+        # Textual cannot switch the first screen of a mode, so the mode goes with it.
+        old = self.current_mode
+        self.add_mode(f"{old}+", make)
+        self.switch_mode(f"{old}+")
+        self.call_later(self.remove_mode, old)
 
     def get_up(self) -> str:
         """Close what is open; returns what went wrong, in one sentence."""
@@ -97,11 +129,11 @@ class PlayApp(CaseApp):
 
 
 def run(  # noqa: PLR0913  each is named in the call
-    shelf: "Shelf",
-    offers: "Sequence[Offer]",
+    shelf: Shelf,
+    offers: Sequence[Offer],
     *,
     preferences_file: Path,
-    sitting: "Sitting | None" = None,
+    sitting: Sitting | None = None,
     player: str = "",
     language: str = "",
 ) -> int:

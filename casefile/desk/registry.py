@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 class RegistryScreen(Screen[None]):
     """The first screen: draw a file, or go on with one."""
 
-    CSS_PATH = "registry.tcss"
+    # Not CSS_PATH: a screen's own path has all stylesheets parsed once more, and this is the first frame.
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
     AUTO_FOCUS = "#cases"
     TOPIC: ClassVar[tuple[str, str]] = (
         "The Registry",

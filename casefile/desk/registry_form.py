@@ -81,7 +81,7 @@ class Ticks(Drawing, can_focus=True):
 class FormScreen(ModalScreen[object]):
     """Hands back what `sign` made of the lines, or None when it was torn up."""
 
-    CSS_PATH = "registry.tcss"
+    CSS_PATH = "registry_form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "sign", "sign", priority=True, id="form.sign", tooltip="Next line, and at the last one sign"),
         Binding("down", "app.focus_next", "Next line", show=False, id="form.down", tooltip="The next line"),
