@@ -57,7 +57,7 @@ def expands(case: dict[str, Any]) -> bool:
 
 def disagrees(case: dict[str, Any], taken: bool) -> bool:
     """Wycheproof leaves some cases (keys of small order) to the library: `acceptable`."""
-    return case["result"] != "acceptable" and taken != (case["result"] == "valid")
+    return bool(case["result"] != "acceptable" and taken != (case["result"] == "valid"))
 
 
 def test_chacha20_poly1305_agrees_with_wycheproof() -> None:
