@@ -120,7 +120,7 @@ class CaseApp(App[None]):
             if active.enabled and active.binding.tooltip:
                 keys.setdefault(active.binding.tooltip, self.get_key_display(active.binding))
         rows = tuple((key, words) for words, key in keys.items())
-        self.push_screen(HelpScreen(self.preferences, tuple(topics), rows))
+        self.push_screen(HelpScreen(tuple(topics), rows))
 
     def _path(self) -> list[Any]:
         return list(self.focused.ancestors_with_self) if self.focused else [self.screen]

@@ -106,7 +106,7 @@ class DeskWays(DeskFrame):
         from casefile.desk.settings import SettingsScreen
         from casefile.desk.themes import TITLES
 
-        self.app.push_screen(SettingsScreen(self.preferences, TITLES))
+        self.app.push_screen(SettingsScreen(self.preferences, TITLES, self.session))
 
     def action_messages(self) -> None:
         """What people have sent."""

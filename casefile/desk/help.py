@@ -14,7 +14,6 @@ from textual.screen import ModalScreen
 
 from casefile.desk.drawing import Drawing, Line
 from casefile.desk.keyline import KeyLine
-from casefile.desk.preferences import Preferences
 from casefile.desk.spans import Span, cells
 from casefile.desk.wrap import wrap
 
@@ -76,16 +75,14 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,q,enter", "leave", "put away", id="help.leave", tooltip="Put the card away"),
     ]
 
-    def __init__(self, preferences: Preferences, topics: Sequence[Topic], keys: Sequence[Key]) -> None:
+    def __init__(self, topics: Sequence[Topic], keys: Sequence[Key]) -> None:
         """Make the card.
 
         Args:
-            preferences: How the player likes it.
             topics: Titles and sentences, from the focused thing outwards.
             keys: Keys and what they do.
         """
         super().__init__()
-        self._preferences = preferences
         self._topics, self._keys = topics, keys
 
     def compose(self) -> ComposeResult:

@@ -19,7 +19,7 @@ class Preferences:
     colour: str = "auto"
     """`auto` (what the terminal can) or `none`."""
     language: str = "en"
-    """Of the interface; a case's own language belongs to its session."""
+    """Offered first when a case speaks several; in an open play its session decides."""
     player: str = ""
     """The name that was used last, offered for the next file."""
 
@@ -39,7 +39,7 @@ class Preferences:
             self, **{name: value for name, value in kept.items() if type(value) is type(getattr(self, name))}
         )
 
-    def having(self, name: str, value: str | bool) -> Self:
+    def having(self, name: str, value: str | bool) -> Self:  # noqa: FBT001  a value, not a switch
         """These preferences with one of them changed."""
         return self.taking({name: value})
 

@@ -21,9 +21,6 @@ from casefile.desk.spans import Span
 from casefile.desk.writing import WritingLine
 from casefile.errors import Refusal
 
-LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "it": "Italiano", "nl": "Nederlands"}
-"""Languages by their own names."""
-
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casefile.desk.registry_form import LANGUAGES, Field, FormScreen
+from casefile.desk.languages import LANGUAGES
+from casefile.desk.registry_form import Field, FormScreen
 from casefile.errors import Refusal
 
 if TYPE_CHECKING:

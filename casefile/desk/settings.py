@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,13 +14,18 @@ from textual.message import Message
 from textual.screen import Screen
 
 from casefile.desk import glyphs
+from casefile.desk.background import background
 from casefile.desk.drawing import Drawing, Line
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
+from casefile.desk.languages import LANGUAGES
 from casefile.desk.ledger import Entry, Ledger
 from casefile.desk.preferences import Preferences
 from casefile.desk.spans import Span, cells
 from casefile.desk.wrap import wrap
+
+if TYPE_CHECKING:
+    from casefile.session.play import Session
 
 Value = str | bool
 
@@ -37,16 +42,19 @@ class Box:
     """Values and the words for them."""
 
 
+CASE = "language-of-the-case"
+"""The one line that belongs to the open play and not to the preferences."""
 _YES_NO: tuple[tuple[Value, str], ...] = ((False, "no"), (True, "yes"))
 
 
-def boxes(themes: Mapping[str, str], languages: Mapping[str, str]) -> tuple[Box, ...]:
+def boxes(themes: Mapping[str, str], languages: Sequence[str]) -> tuple[Box, ...]:
     """The form's lines; a line with nothing to choose is left out.
 
     Args:
         themes: Titles of the themes by name.
-        languages: Languages of the interface, by code.
+        languages: Languages that the open case speaks.
     """
+    spoken = tuple((code, LANGUAGES.get(code, code)) for code in languages)
     form = (
         Box("theme", "Theme", "the colours of desk and paper", tuple(themes.items())),
         Box(
@@ -57,7 +65,7 @@ def boxes(themes: Mapping[str, str], languages: Mapping[str, str]) -> tuple[Box,
         ),
         Box("ascii", "Plain signs", "draw with ASCII alone, where boxes and bars come out wrong", _YES_NO),
         Box("reduced_motion", "Reduced motion", "nothing slides, runs or falls; it is simply there", _YES_NO),
-        Box("language", "Language", "of keys, forms and sentences; a case has its own", tuple(languages.items())),
+        Box(CASE, "Papers in", "the language of this case; answers count in every one of them", spoken),
     )
     return tuple(box for box in form if len(box.choices) > 1)
 
@@ -106,19 +114,18 @@ class SettingsScreen(Screen[Preferences]):
         screen: SettingsScreen
         preferences: Preferences
 
-    def __init__(
-        self, preferences: Preferences, themes: Mapping[str, str], languages: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, preferences: Preferences, themes: Mapping[str, str], session: Session | None = None) -> None:
         """Make the form.
 
         Args:
             preferences: As they are.
             themes: Titles of the themes by name.
-            languages: Languages of the interface by code.
+            session: The play that is open, if one is: its case may speak several languages.
         """
         super().__init__()
         self._preferences = preferences
-        self._boxes: Sequence[Box] = boxes(themes, languages or {})
+        self._session = session
+        self._boxes: Sequence[Box] = boxes(themes, session.pack.languages if session else ())
 
     def compose(self) -> ComposeResult:
         """A form, and a specimen of what it makes."""
@@ -136,17 +143,23 @@ class SettingsScreen(Screen[Preferences]):
         self.set_class(event.size.height < 30, "-small")
 
     def _show(self) -> None:
-        self.query_one(Ledger).show(
-            [Entry(box.name, partial(_drawn, box, getattr(self._preferences, box.name))) for box in self._boxes]
-        )
+        self.query_one(Ledger).show([Entry(box.name, partial(_drawn, box, self._value(box))) for box in self._boxes])
+
+    def _value(self, box: Box) -> Value:
+        if box.name == CASE and self._session:
+            return self._session.status().language
+        return getattr(self._preferences, box.name, "")
 
     def action_change(self, by: int) -> None:
         """Give the line with the cursor another value."""
         box = next(box for box in self._boxes if box.name == self.query_one(Ledger).key)
         values = [value for value, _ in box.choices]
-        now = getattr(self._preferences, box.name)
-        at = (values.index(now) + by) % len(values) if now in values else 0
-        self._preferences = self._preferences.having(box.name, values[at])
+        now = self._value(box)
+        value = values[(values.index(now) + by) % len(values) if now in values else 0]
+        if box.name == CASE and self._session:
+            background(self, partial(self._session.speak, str(value)), lambda _: self._show())
+            return
+        self._preferences = self._preferences.having(box.name, value)
         self._show()
         self.post_message(self.Changed(self, self._preferences))
 

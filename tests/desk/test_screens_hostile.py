@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.screen import Screen
 
+from casefile.desk.app import CaseApp
 from casefile.desk.cases import Offer
+from casefile.desk.desk import DeskScreen
 from casefile.desk.help import HelpScreen
 from casefile.desk.log import LogScreen
 from casefile.desk.map import MapScreen
@@ -22,7 +25,11 @@ from casefile.desk.suspects import SuspectsScreen
 from casefile.desk.themes import TITLES
 from casefile.desk.workbench import WorkbenchScreen
 from casefile.errors import Refusal
+from casefile.session.play import Session
+from casefile.store.memory import MemoryStore
 from casefile.store.shelf import Save
+from casefile.vault import Pack
+from tests import packs
 from tests.desk.paper_session import PaperSession
 from tests.desk.recorder import Recorder
 from tests.desk.stage import Stage
@@ -70,7 +77,7 @@ SCREENS: dict[str, tuple[Callable[[], Screen[Any]], list[str]]] = {
     "grid": (lambda: bench("grid"), ["tab", "tab", "x", "right", "t", "f"]),
     "overlay": (lambda: bench("overlay"), ["ctrl+s", "ctrl+r"]),
     "settings": (lambda: SettingsScreen(Preferences(theme=HOSTILE, player=HOSTILE), TITLES), ["right", "down"]),
-    "help": (lambda: HelpScreen(Preferences(), [(HOSTILE, HOSTILE)], [(HOSTILE, HOSTILE)]), ["down"]),
+    "help": (lambda: HelpScreen([(HOSTILE, HOSTILE)], [(HOSTILE, HOSTILE)]), ["down"]),
     "registry": (
         lambda: RegistryScreen(
             HostileShelf(),  # type: ignore[arg-type]
@@ -103,4 +110,33 @@ async def test_hostile_strings_are_inert(name: str) -> None:
         written = "".join(driver.written)
     assert "app.quit" in written or name in {"settings", "notes"}, "the string was never shown"
     written = POINTER.sub("", written)
+    assert [part for part in FORBIDDEN if part in written] == []
+
+
+async def test_hostile_strings_are_inert_on_the_desk_and_all_that_lies_over_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packs, "en", lambda text, de="": {"en": f"{text} {HOSTILE}", "de": de or text})
+    pack = Pack.open(packs.draft().seal(), allow_test=True)
+    session = Session.begin(pack, MemoryStore(), name=HOSTILE, player=HOSTILE)
+    session.note(HOSTILE)
+    app = CaseApp(lambda: DeskScreen(session, Preferences(player=HOSTILE)), Preferences(), driver_class=Recorder)
+    walk = "enter f q escape a paste enter escape h escape i escape r escape comma escape question_mark escape ctrl+p"
+    async with app.run_test(headless=False, size=(120, 36), notifications=True) as pilot:
+        for key in (*walk.split(), "escape", *"nwsml", "slash"):
+            if key == "paste":
+                assert app.focused is not None
+                app.focused.post_message(events.Paste(HOSTILE))
+            else:
+                await pilot.press(key)
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            if key in {*"nwsml", "slash"}:
+                await pilot.press("escape")
+                await pilot.pause()
+        assert app.is_running
+        assert app.return_code is None
+        driver = app._driver
+        assert isinstance(driver, Recorder)
+        written = POINTER.sub("", "".join(driver.written))
+    assert "app.quit" in written
     assert [part for part in FORBIDDEN if part in written] == []

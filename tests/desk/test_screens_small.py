@@ -14,8 +14,11 @@ from casefile.desk.preferences import Preferences
 from casefile.desk.search import SearchScreen
 from casefile.desk.settings import SettingsScreen
 from casefile.desk.themes import TITLES
+from casefile.session.play import Session
+from casefile.store.memory import MemoryStore
 from tests.desk.paper_session import PaperSession
 from tests.desk.stage import Stage, text_of
+from tests.packs import fixture
 
 SIZES = ((80, 24), (120, 36), (200, 50))
 
@@ -173,6 +176,15 @@ async def test_a_setting_counts_at_once_and_is_handed_back() -> None:
     assert app.result == Preferences(theme="night", ascii=True, player="Anna")
 
 
+async def test_the_language_of_an_open_case_is_changed_in_its_session() -> None:
+    session = Session.begin(fixture(), MemoryStore(), name="x", player="Ann")
+    async with Stage(SettingsScreen(Preferences(), TITLES, session)).run_test() as pilot:
+        assert "Deutsch" in await settle(pilot)
+        await pilot.press("end", "right")
+        assert "[x] Deutsch" in await settle(pilot)
+    assert session.status().language == "de"
+
+
 async def test_every_setting_shows_its_choices_at_every_size() -> None:
     for size in SIZES:
         async with Stage(SettingsScreen(Preferences(), TITLES)).run_test(size=size) as pilot:
@@ -182,7 +194,7 @@ async def test_every_setting_shows_its_choices_at_every_size() -> None:
 
 async def test_help_shows_topics_and_keys_and_goes_away() -> None:
     topics, keys = [("The paper", "Arrows move it.")], [("a", "Answer"), ("^p", "Everything")]
-    app = Stage(HelpScreen(Preferences(), topics, keys))
+    app = Stage(HelpScreen(topics, keys))
     async with app.run_test() as pilot:
         shown = await settle(pilot)
         assert all(words in shown for words in ("THE PAPER", "Arrows move it.", "Answer", "^p"))
