@@ -1,0 +1,144 @@
+"""LYREBIRD, dealt from several seeds and solved by solvers that read nothing but the papers on the desk."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from casefile import Session
+from casefile.kinds import kind
+from casefile.session.views import Page, Shape
+from casefile.source.case import Case
+from casefile.source.loader import load
+from casefile.store.memory import MemoryStore
+from casefile.vault import Pack
+from casefile.workshop.deal import Dealt, deal_case
+from casefile.workshop.riddles import params_of
+from casefile.workshop.seal import seal_case
+
+SOURCE = Path(__file__).parents[1] / "puzzles" / "lyrebird"
+FEEDERS = ("p01", "p02", "p03", "p04")
+BOARD = "m1"
+QUICK: list[str | None] = [None, "heron"]
+MORE = [f"seed {number}" for number in range(20)]
+SEEDS = [*QUICK, *(pytest.param(seed, marks=pytest.mark.slow) for seed in MORE)]
+LONGEST = 400
+FIRST_READ = 600
+
+
+@cache
+def case() -> Case:
+    return load(SOURCE)
+
+
+@cache
+def dealt(seed: str | None) -> Dealt:
+    return deal_case(case(), seed=seed)
+
+
+class Reader:
+    """Plays one deal; all that it knows is what lies open on its desk."""
+
+    def __init__(self, seed: str | None) -> None:
+        self.dealt = dealt(seed)
+        pack = Pack.open(seal_case(SOURCE, seed=seed, kdf="test"), allow_test=True)
+        self.session = Session.begin(pack, MemoryStore(), name="proof", player="Ann")
+
+    def papers(self) -> dict[str, str]:
+        """Text of every paper that can be opened."""
+        names = [row.id for folder in self.session.folders() for row in folder.papers]
+        return {name: self.session.read(name).text for name in names}
+
+    def solve(self, lock: str) -> tuple[str, ...]:
+        """What the kind's own solver makes of the open papers."""
+        puzzle = self.dealt.case.puzzles[lock]
+        params = params_of(puzzle, self.dealt.rendering, self.dealt.wiring, "en")
+        solver = kind(puzzle.about.kind)
+        return tuple(solver.solve(self.papers(), solver.public(params)))
+
+    def open(self, *locks: str) -> None:
+        """Solve locks and offer what was found."""
+        for lock in locks:
+            outcome = self.session.answer(lock, self.solve(lock))
+            assert outcome.kind == "solved", (lock, outcome.words)
+
+    def shown(self) -> set[str]:
+        return {lock.name for lock in self.session.locks()}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_lock_opens_to_what_a_solver_reads_in_the_open_papers(seed: str | None) -> None:
+    reader = Reader(seed)
+    reader.open("t0", *FEEDERS, BOARD)
+    assert all(lock.solved for lock in reader.session.locks() if lock.form != "request")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("missing", FEEDERS)
+def test_the_board_can_be_read_with_any_one_feeder_missing_and_then_releases_it(seed: str | None, missing: str) -> None:
+    reader = Reader(seed)
+    reader.open("t0", *(lock for lock in FEEDERS if lock != missing), BOARD)
+    skipped = reader.session.lock(missing)
+    assert (skipped.released, skipped.solved) == (True, False)
+    reader.open(missing)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_decoys_and_near_misses_open_nothing(seed: str | None) -> None:
+    reader = Reader(seed)
+    for lock in ("t0", *FEEDERS):
+        solution = reader.dealt.solutions[lock]
+        for decoy in solution.refused:
+            assert reader.session.answer(lock, decoy).kind == "wrong", (lock, decoy)
+        for miss in solution.near:
+            assert reader.session.answer(lock, miss.answer).kind == "near", (lock, miss)
+        reader.open(lock)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_archive_reference_stands_in_another_paper_and_draws_its_own(seed: str | None) -> None:
+    reader = Reader(seed)
+    reader.open("t0", *FEEDERS, BOARD)
+    slip = next(lock.name for lock in reader.session.locks() if lock.form == "request")
+    rows = reader.dealt.solutions[slip].rows
+    assert len(rows) >= 3
+    for reference, _node in rows:
+        before = reader.papers()
+        found = re.compile(re.escape(reference[0]), re.IGNORECASE)
+        assert any(found.search(text) for text in before.values()), reference
+        assert reader.session.answer(slip, reference).kind == "solved"
+        drawn = set(reader.papers()) - set(before)
+        assert len(drawn) == 1
+        assert all(reference[0] == reader.session.page(name).ref for name in drawn)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_after_the_board_the_coat_is_found_and_the_next_packet_is_awaited(seed: str | None) -> None:
+    reader = Reader(seed)
+    reader.open("t0", *FEEDERS)
+    before = set(reader.papers())
+    reader.open(BOARD)
+    new = {name: text for name, text in reader.papers().items() if name not in before}
+    assert any("coat" in text for text in new.values())
+    assert any("packet" in message.text.casefold() for message in reader.session.messages())
+
+
+def prose(page: Page) -> int:
+    """Words to be read in sentences; tables and figures are looked things up in."""
+    return sum(len(block.text.split()) for block in page.blocks if block.shape not in {Shape.TABLE, Shape.FIGURE})
+
+
+def test_little_is_to_be_read_before_the_first_lock_and_no_paper_is_long() -> None:
+    reader = Reader(None)
+    assert sum(prose(reader.session.page(name)) for name in reader.papers()) <= FIRST_READ
+    reader.open("t0", *FEEDERS, BOARD)
+    assert [name for name in reader.papers() if prose(reader.session.page(name)) > LONGEST] == []
+
+
+def test_every_suspect_is_named_before_the_board() -> None:
+    reader = Reader(None)
+    reader.open("t0", *FEEDERS)
+    text = "\n".join(reader.papers().values())
+    names = [choice.label.split()[-1] for choice in reader.session.questions()[0].choices]
+    assert [name for name in names if text.count(name) < 3] == []
