@@ -1,16 +1,12 @@
 """One small case that uses everything the format can carry, played through on all its routes."""
 
-import base64
-import hashlib
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from casefile.errors import Refusal
-from casefile.workshop.leaks import find_leaks, secrets_of
 from casefile.workshop.seal import seal_case
 from tests.sealed import CACHE, Player, dealt, folder, innocent, sealed
 
@@ -411,30 +407,3 @@ def test_a_save_of_a_revision_does_not_go_back_to_the_older_pack(revised: Path) 
     with pytest.raises(Refusal) as refused:
         player.go_on(sealed())
     assert refused.value.code == "save-newer-pack"
-
-
-# -- leaks
-
-
-@pytest.mark.parametrize("profile", ["full", "short"])
-def test_nothing_that_is_locked_is_in_the_bytes_of_the_pack(profile: str) -> None:
-    found = find_leaks(sealed(profile), secrets_of(dealt(profile)))
-    assert not found
-
-
-@pytest.mark.parametrize(
-    "disguise",
-    [
-        lambda text: text.encode(),
-        lambda text: text.upper().encode("utf-16-le"),
-        lambda text: text[::-1].encode(),
-        lambda text: text.encode().hex().encode(),
-        lambda text: base64.b64encode(b"xy" + text.encode()),
-        lambda text: hashlib.sha256(text.encode()).hexdigest().upper().encode(),
-    ],
-)
-def test_a_leak_is_found_in_every_disguise(disguise: Callable[[str], bytes]) -> None:
-    secret = "Somebody opened the drawer"
-    line = next(one for one in secrets_of(dealt()) if one.text.startswith(secret))
-    data = sealed()[:5000] + disguise(line.text) + sealed()[5000:]
-    assert [leak.secret for leak in find_leaks(data, [line])] == [line]
