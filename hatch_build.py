@@ -17,8 +17,10 @@ class SealCases(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, self.root)
         from casefile.workshop.seal import seal_case
 
+        # Not `build/packs`: somebody may be playing what lies there.
+        folder = Path(self.root, "build", "wheel")
+        folder.mkdir(parents=True, exist_ok=True)
         for source in sorted(Path(self.root, "puzzles").glob("*/case.toml")):
-            pack = Path(self.root, "build", "packs", f"{source.parent.name}.case")
-            pack.parent.mkdir(parents=True, exist_ok=True)
+            pack = folder / f"{source.parent.name}.case"
             pack.write_bytes(seal_case(source.parent, seed=None, profile="full", kdf="standard"))
             build_data["force_include"][str(pack)] = f"casefile/packs/{pack.name}"

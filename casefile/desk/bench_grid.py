@@ -24,7 +24,7 @@ _NAME = 13
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _HOW = (
     "Write on the first strip what there is, one kind a line, for example:",
-    "Guard: Marlow, Dunne, Okafor",
+    "Clerk: Ann, Bob, Cay",
     "Day: Monday, Tuesday, Wednesday",
     "Two to five kinds, the same number of each. Keep the statements on the second strip.",
 )

@@ -36,7 +36,7 @@ def sign(clerk: Clerk, said: Said) -> Reply:
 
 
 def _slots(text: str, fields: Sequence[FieldView]) -> list[tuple[str, str]]:
-    """`who=marlow lever=a son's school` in pairs; a value goes on until the next slot's name."""
+    """`who=ann what=the ledger` in pairs; a value goes on until the next slot's name."""
     names = "|".join(re.escape(field.id) for field in fields)
     pieces = re.split(rf"(?:^|[\s,;]+)({names})\s*=", text, flags=re.IGNORECASE)
     if len(pieces) < 3 or pieces[0].strip():

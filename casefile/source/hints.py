@@ -1,6 +1,6 @@
 """`hints.md`: the steps of a puzzle, each with its four rungs.
 
-    ## read-strip: What is on the strip? {seen: read:recorder-strip, used:morse}
+    ## read-notice: What does the notice say? {seen: read:notice, used:morse}
 
     1. Where to look.
 

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 from casefile.source.entries import Entry, Id, Name
 
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3])[.:][0-5]\d$")]
-"""A time of day, `21.47`."""
+"""A time of day, `09.15`."""
 
 
 class Drawn(Entry):
