@@ -130,7 +130,7 @@ class MorseBench(BenchTool):
         sign, code = _LETTERS[index], morse.CARD[_LETTERS[index]]
         fits = code.startswith(self._tapped)
         exact = bool(self._tapped) and code == self._tapped
-        ink = "ink" if fits else "paper-rule"
+        ink = "ink" if fits else "pencil"
         ground = "lift" if exact else ""
         return [
             Span(f"{sign} ", ink, bold=fits, ground=ground),

@@ -10,6 +10,8 @@ from textual.widgets import Static
 _LAST = ("help", "command_palette", "palette", "everything")
 """Actions that stand at the end and are never the ones to be left out."""
 
+_CALLED = {"⏎": "enter", "⌫": "bksp", "⌦": "del"}
+
 
 class KeyLine(Static):
     """One widget for what a Footer needs a dozen for."""
@@ -59,5 +61,10 @@ class KeyLine(Static):
 
     def _key(self, binding: Binding) -> Content:
         button = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
-        name = Content.styled(self.app.get_key_display(binding).replace("⏎", "enter"), "bold $buff")
+        name = Content.styled(_in_words(self.app.get_key_display(binding)), "bold $buff")
         return Content.assemble(name, " ", binding.description).stylize(button)
+
+
+def _in_words(key: str) -> str:
+    """A key as it is called; not every terminal's font has the signs."""
+    return _CALLED.get(key, key)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from casefile.desk import glyphs
 from casefile.desk.drawing import Line
-from casefile.desk.spans import Span, cells, fill
+from casefile.desk.spans import Span, cut, fill
 from casefile.desk.wrap import wrap
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ class Folder:
 
     def draw(self, width: int, *, lit: bool = False) -> list[Line]:
         """A folder with its tab, on buff while it has the cursor."""
-        tab = min(max(20, cells([Span(self.title)]) + 5), width - 4)
         inner = width - 5
         if self.problem:
             inside = wrap([Span(self.problem, "stamp")], inner)
@@ -45,12 +44,14 @@ class Folder:
             inside = [_sealing(*self.progress)]
         else:
             inside = wrap([Span(self.words, "text-desk")], inner)
-        body = [[Span("▌", "buff"), Span("  "), *line] for line in ([Span(self.title, "buff", bold=True)], *inside)]
-        body = [[span._replace(ground="sheet") for span in fill(line, width)] for line in body]
+        tab = cut([Span(f"   {self.title}   ", "on-buff", bold=True, ground="buff")], width - 4)
+        body = [
+            [span._replace(ground="sheet") for span in fill([Span("▌  ", "buff"), *line], width)] for line in inside
+        ]
         if lit:
             body = [[span._replace(ground="buff", ink="on-buff") for span in line] for line in body]
-            body = [[Span(" ", ground="buff"), *line[1:]] for line in body]
-        return [[Span("▄" * tab, "buff")], *body]
+            body = [[Span("   ", ground="buff"), *line[1:]] for line in body]
+        return [tab, *body]
 
 
 def _sealing(done: int, total: int) -> Line:
