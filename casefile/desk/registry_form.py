@@ -111,6 +111,7 @@ class FormScreen(ModalScreen[object]):
                     continue
                 line = WritingLine(field.value, placeholder=field.placeholder)
                 line.border_title = field.label
+                line.select_on_focus = True  # what is offered goes when one writes something else
                 yield line
             yield Static("", classes="refused")
             yield KeyLine()

@@ -147,6 +147,10 @@ class WorkbenchScreen(SessionScreen):
         super().on_resize(event)
         self.set_class(event.size.height >= 34, "-tall")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
+        """What a tool does needs a tool."""
+        return len(self._tools) >= {"turn": 2, "copy": 1, "result": 1, "swap": 1}.get(action, 0)
+
     @property
     def _tool(self) -> BenchTool | None:
         return next(iter(self.query(BenchTool)), None)
@@ -155,6 +159,7 @@ class WorkbenchScreen(SessionScreen):
         tool = self._tool
         self.query_one(ToolRack).show(self._tools, tool.name_of_tool if tool else "")
         self.set_class(isinstance(tool, GridBench), "-grid")
+        self.set_class(tool is None, "-bare")
         for name, title in zip(("first", "second"), tool.titles if tool else ("strip 1", "strip 2"), strict=True):
             self.query_one(f"#{name}", Strip).border_title = title
 
