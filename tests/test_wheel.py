@@ -1,0 +1,156 @@
+"""The wheel as a player gets it: it opens its own sealed case, and holds no source and no secret of one."""
+
+import os
+import re
+import shutil
+import site
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from casefile.vault import Pack, SealKey
+from casefile.workshop.deal import deal_case
+from tests.leaks import Search, Secrets, bare, secrets_of
+
+ROOT = Path(__file__).parent.parent
+LYREBIRD = ROOT / "puzzles" / "lyrebird"
+PACK = "casefile/packs/lyrebird.case"
+DISTINCT = 16
+"""Letters and digits that make a text of the case: titles of two ordinary words are words of the programme, too."""
+HOUSE = "Papers are drawn from the archive by its reference"
+"""What the programme itself says in every case, and a case may say again."""
+WORDS = ["status", "ls", "open 1", "guess t0 nothing;at all", "quit"]
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy: nothing is written into the checkout."""
+    away = tmp_path_factory.mktemp("wheel")
+    passing = shutil.ignore_patterns(".*", "build", "dist", "pictures", "saves", "__pycache__")
+    shutil.copytree(ROOT, away / "copy", ignore=passing)
+    (away / "copy" / ".gitignore").write_bytes((ROOT / ".gitignore").read_bytes())
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "-q",
+        "wheel",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(away),
+        "./copy",
+    ]
+    subprocess.run(command, cwd=away, check=True)
+    shutil.rmtree(away / "copy")
+    (built,) = away.glob("casefile-*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def inside(wheel: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(wheel) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command of an environment of its own."""
+    folder = tmp_path_factory.mktemp("installed")
+    subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+    python = folder / "venv" / "bin" / "python"
+    pip = [str(python), "-m", "pip", "-q", "--disable-pip-version-check", "install"]
+    pinned = [*pip, "--retries", "0", "--timeout", "10", "-c", str(ROOT / "locks" / "play.txt"), str(wheel)]
+    if subprocess.run(pinned, check=False).returncode:
+        # Without a registry the packages of this environment must do.
+        subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True)
+        (own,) = (folder / "venv").glob("lib/python*/site-packages")
+        (own / "borrowed.pth").write_text("\n".join(site.getsitepackages()) + "\n")
+    return folder / "venv" / "bin" / "casefile"
+
+
+def run(command: Path, *words: str, cwd: Path, lines: str = "") -> str:
+    """Run the installed command where nothing of the checkout can be found."""
+    home = {name: str(cwd / "home") for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", **home}
+    done = subprocess.run(
+        [command, *words], input=lines, env=environment, cwd=cwd, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_no_source_of_a_case_is_in_it(inside: dict[str, bytes]) -> None:
+    rooms = re.compile(
+        r"casefile/([a-z]+/)?[a-z_]+\.(py|tcss|typed)|casefile/packs/[a-z-]+\.case|casefile-[^/]*\.dist-info/.*"
+    )
+    assert [name for name in inside if not rooms.fullmatch(name)] == []
+    assert [name for name in inside if name.endswith(".case")] == [PACK]
+    source = {path.read_bytes() for path in LYREBIRD.rglob("*") if path.is_file()}
+    assert not source.intersection(inside.values())
+
+
+def test_its_case_is_sealed_for_players(inside: dict[str, bytes]) -> None:
+    with Pack.open(inside[PACK]) as pack:
+        pack.verify()
+        assert (pack.case, pack.profile, pack.kdf) == ("lyrebird", "full", "standard")
+
+
+def test_no_secret_of_the_case_is_in_it(inside: dict[str, bytes]) -> None:
+    key = SealKey.load_or_make(LYREBIRD / "seal.key")
+    dealt = deal_case(LYREBIRD)
+    secrets = secrets_of(dealt, Pack.open(inside[PACK]), key)
+    assert Search(secrets).find(inside[PACK]) == []
+    # Worked examples are the programme's own: the same in every case. What the README tells, everybody knows.
+    own = [riddle.toy for riddles in dealt.riddles.values() for riddle in riddles.values()]
+    own += [HOUSE, (ROOT / "README.md").read_text("utf-8")]
+    search = Search(distinct(secrets, own))
+    assert {name: found for name, data in inside.items() if name != PACK and (found := search.find(data))} == {}
+
+
+def distinct(secrets: Secrets, own: list[str]) -> Secrets:
+    """What cannot stand in a programme by chance."""
+    return Secrets(
+        answers={text: lock for text, lock in secrets.answers.items() if is_distinct(text)},
+        joined={text: lock for text, lock in secrets.joined.items() if is_distinct(text)},
+        texts={text: node for text, node in secrets.texts.items() if len(bare(text)) >= DISTINCT},
+        keys=secrets.keys,
+        known=secrets.known | {bare(text) for text in own},
+    )
+
+
+def is_distinct(answer: str) -> bool:
+    return len(answer) >= 6 and (" " in answer or any(sign.isdigit() for sign in answer))
+
+
+def test_a_secret_in_it_would_be_found(inside: dict[str, bytes]) -> None:
+    dealt = deal_case(LYREBIRD)
+    secrets = secrets_of(dealt, Pack.open(inside[PACK]), SealKey.load_or_make(LYREBIRD / "seal.key"))
+    search = Search(distinct(secrets, []))
+    code = inside["casefile/cli.py"]
+    for lock in ("t0", "p01", "p02"):
+        assert search.find(code + f"ANSWER = {dealt.solutions[lock].answers[0][0]!r}".encode())
+    assert search.find(code + dealt.paper("river-coat").body["en"][200:260].encode())
+
+
+def test_it_works_where_there_is_no_checkout(installed: Path, tmp_path: Path) -> None:
+    assert run(installed, "--version", cwd=tmp_path).startswith("casefile ")
+    assert "lyrebird.case" in run(installed, "doctor", cwd=tmp_path)
+    said = run(installed, "play", "lyrebird", "--plain", cwd=tmp_path, lines="\n".join(WORDS))
+    assert "Holloway" in said
+    assert "does not open" in said
+    saves = run(installed, "saves", "list", cwd=tmp_path)
+    assert "LYREBIRD" in saves
+    assert str(ROOT) not in said + saves
+
+
+def test_what_a_play_leaves_behind_lies_in_the_players_own_folders(installed: Path, tmp_path: Path) -> None:
+    run(installed, "play", "lyrebird", "--plain", cwd=tmp_path, lines="\n".join(WORDS))
+    left = {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*")}
+    assert left == {"home"}
+    assert list((tmp_path / "home").rglob("*.save"))
