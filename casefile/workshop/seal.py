@@ -42,7 +42,8 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
         profile: Id of one of its profiles.
         kdf: What a guess costs: `standard`, `light` or `test`.
         progress: Told how far it is.
-        cache: Private file that spares the work for what has not changed; the latest pack of each profile is kept beside it.
+        cache: Private file that spares the work for what has not changed; the latest pack of each profile is kept
+            beside it.
         answers: Whether hints have their fourth rung.
 
     Returns:
