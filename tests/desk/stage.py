@@ -1,5 +1,6 @@
 """A bare app in the desk's themes that a screen's own tests push it onto."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def picture(app: App[Any], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(svg, encoding="utf-8")
     try:
-        import cairosvg  # type: ignore[import-untyped]
+        cairosvg = import_module("cairosvg")
     except ImportError:
         return
     # cairosvg loads no web fonts; a monospaced one of the system keeps the cells where they are
