@@ -130,9 +130,8 @@ class Ledger(Drawing, can_focus=True):
         return lines
 
     def on_resize(self, _event: events.Resize) -> None:
-        """A new width breaks lines elsewhere; the cursor stays in view."""
-        self.redraw()
-        self._in_view()
+        """A new width breaks lines elsewhere (`Drawing` sees to that); the cursor stays in view."""
+        self.call_after_refresh(self._in_view)
 
     def watch_has_focus(self, value: bool) -> None:  # noqa: FBT001  Textual's signature
         """Show the cursor, or where it was."""

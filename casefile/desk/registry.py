@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -111,10 +112,17 @@ class RegistryScreen(Screen[None]):
     def _register(self) -> Register:
         return self.query_one(Register)
 
+    def on_mount(self) -> None:
+        """Fit the terminal before the first frame."""
+        self._fit(self.app.size)
+
     def on_resize(self, event: events.Resize) -> None:
-        """Less air on a small terminal, margins on a wide one."""
-        self.set_class(event.size.height < 30, "-small")
-        self.set_class(event.size.width >= 150, "-large")
+        """Fit the terminal again."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.height < 30, "-small")
+        self.set_class(size.width >= 150, "-large")
 
     def say(self, sentence: str) -> None:
         """A sentence for the player, at the foot."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 
 from casefile.desk.goto import Goto
@@ -39,10 +40,18 @@ class SessionScreen(Screen[Goto | None]):
         self.preferences = preferences
         self.paper = paper
 
+    def on_mount(self) -> None:
+        """Fit the terminal before the first frame."""
+        self.fit(self.app.size)
+
     def on_resize(self, event: events.Resize) -> None:
-        """Less air on a small terminal, more on a large one."""
-        self.set_class(event.size.height < 30 or event.size.width < 100, "-small")
-        self.set_class(event.size.width >= 160, "-large")
+        """Fit the terminal again."""
+        self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Less air on a small terminal, two things side by side on a large one."""
+        self.set_class(size.height < 30 or size.width < 100, "-small")
+        self.set_class(size.width >= 160, "-large")
 
     def action_leave(self) -> None:
         """Go back."""

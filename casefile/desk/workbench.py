@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
@@ -142,10 +143,10 @@ class WorkbenchScreen(SessionScreen):
         self._rack()
         self._work()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def fit(self, size: Size) -> None:
         """More room, longer strips."""
-        super().on_resize(event)
-        self.set_class(event.size.height >= 34, "-tall")
+        super().fit(size)
+        self.set_class(size.height >= 34, "-tall")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
         """What a tool does needs a tool."""

@@ -47,6 +47,9 @@ class HostileShelf:
         rest = ("lyrebird", HOSTILE, "full", "0", 1, "", 0.0, time.time(), 1, HOSTILE)
         return (Save("play-1", HOSTILE, HOSTILE, *rest),)
 
+    def pack_path(self, digest: str) -> None:
+        return None
+
     def delete(self, save: str) -> None:
         raise Refusal("save-open", HOSTILE)
 

@@ -103,7 +103,7 @@ async def test_a_form_without_a_name_is_not_signed(tmp_path: Path) -> None:
         await pilot.press("enter")
         await settle(pilot)
         await pilot.press("ctrl+u", "enter", "enter")
-        assert "The clerk needs a name" in await settle(pilot)
+        assert "The clerk needs your name" in await settle(pilot)
         await pilot.press("escape")
         await settle(pilot)
         assert app.heard == []
