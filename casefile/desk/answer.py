@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from casefile.desk import glyphs
 from casefile.desk.motion import Motion
 from casefile.desk.safe import safe
-from casefile.desk.writing import WritingLine
+from casefile.desk.writing import WritingLine, when_written
 from casefile.session.views import LockView
 from casefile.text import clean
 
@@ -30,6 +30,8 @@ class Box(WritingLine):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.lock(-1)", "Lock above", id="answer.above", show=False, tooltip="The lock before"),
+        Binding("pageup", "screen.page(-1)", "Paper up", id="answer.up", show=False, tooltip="Move the paper back"),
+        Binding("pagedown", "screen.page(1)", "Paper on", id="answer.on", show=False, tooltip="Move the paper on"),
         Binding("down", "screen.lock(1)", "Lock below", id="answer.below", show=False, tooltip="The next lock"),
     ]
 
@@ -172,6 +174,9 @@ class AnswerBar(Vertical):
 
     def action_offer(self) -> None:
         """Offer the answer, or go to the first box that is still empty."""
+        when_written(self.app.focused, self._offer)
+
+    def _offer(self) -> None:
         if self.taken is None or self.trying:
             return
         answer = self._split()

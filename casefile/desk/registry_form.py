@@ -18,7 +18,7 @@ from casefile.desk.drawing import Drawing, Line
 from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span
-from casefile.desk.writing import WritingLine
+from casefile.desk.writing import WritingLine, when_written
 from casefile.errors import Refusal
 
 
@@ -122,6 +122,10 @@ class FormScreen(ModalScreen[object]):
         if lines and self.focused is not lines[-1] and self.focused in lines:
             self.focus_next("WritingLine, Ticks")
             return
+        when_written(self.focused, self._signed)
+
+    def _signed(self) -> None:
+        lines = list(self.query("WritingLine, Ticks"))
         values = tuple(line.value.strip() for line in lines if isinstance(line, WritingLine | Ticks))
         background(self, lambda: self._sign(values), self.dismiss, refused=self._refuse)
 

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from casefile.desk.background import background
 from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
-from casefile.desk.writing import WritingLine
+from casefile.desk.writing import WritingLine, when_written
 from casefile.errors import Refusal
 from casefile.session.views import Outcome
 
@@ -67,6 +67,9 @@ class RequestSlip(ModalScreen[Outcome]):
 
     def action_send(self) -> None:
         """Send the slip down."""
+        when_written(self.app.focused, self._send)
+
+    def _send(self) -> None:
         answer = tuple(box.value for box in self.query(Input))
         if not all(text.strip() for text in answer):
             next(box for box in self.query(Input) if not box.value.strip()).focus()

@@ -1,6 +1,11 @@
 """A line to write on. What is pasted into it is foreign text too."""
 
+from collections.abc import Callable
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from casefile.text import clean
@@ -8,6 +13,17 @@ from casefile.text import clean
 
 class WritingLine(Input):
     """One line to write on."""
+
+    # Before all else, so that what is typed after it goes to the next line, even where both come in one packet.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "tab", "app.focus_next", "Next box", show=False, priority=True, id="writing.next", tooltip="The next box"
+        ),
+        Binding(
+            "shift+tab", "app.focus_previous", "Box before", show=False, priority=True, id="writing.before",
+            tooltip="The box before",
+        ),
+    ]  # fmt: skip
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None, max_length: int = 200) -> None:  # noqa: A002  Textual's name
         """Make a line.
@@ -26,3 +42,11 @@ class WritingLine(Input):
         event.text = clean(" ".join(event.text.split()), lines=False)
         super()._on_paste(event)
         event.prevent_default()
+
+
+def when_written(focused: Widget | None, then: Callable[[], object]) -> None:
+    """Do something when the letters that are on their way to the line in hand stand on it."""
+    if focused is None:
+        then()
+    else:
+        focused.call_later(then)

@@ -1,0 +1,1 @@
+"""The game in a real terminal: tmux holds it, keys and mouse bytes go in, the screen comes out."""
