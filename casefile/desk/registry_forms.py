@@ -35,7 +35,7 @@ def new_form(title: str, taken: Sequence[str], known: tuple[str, ...], preferenc
     def sign(values: tuple[str, ...]) -> tuple[str, str, str]:
         player, wanted = values[0], values[1]
         if not player:
-            raise Refusal("name-empty", "The clerk needs a name for the file.")
+            raise Refusal("name-empty", "The clerk needs your name, for the file.")
         return player, wanted or name, values[2] if len(values) > 2 else known[0]
 
     return FormScreen("REQUISITION", f"{title}: to be drawn from the Registry.", fields, sign)
