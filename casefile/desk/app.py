@@ -3,6 +3,7 @@
 import locale
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -44,7 +45,7 @@ class CaseApp(App[None]):
     """A terminal full of paper."""
 
     TITLE = "casefile"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     DEFAULT_MODE = "opening"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[Any] = {_palette}

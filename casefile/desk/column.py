@@ -1,6 +1,6 @@
 """A column of lines of which some can be chosen: the file, the questions, a card index. Drawn by the line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from casefile.desk.motion import Motion
 from casefile.desk.spans import Span, fill, paint
 
 
@@ -65,6 +66,7 @@ class Column(ScrollView, can_focus=True):
         self,
         *,
         ground: str = "panel-desk",
+        still: bool = True,
         id: str | None = None,  # noqa: A002  Textual's name
         classes: str | None = None,
     ) -> None:
@@ -72,14 +74,19 @@ class Column(ScrollView, can_focus=True):
 
         Args:
             ground: Name of the colour that it lies on.
+            still: New lines are there at once; otherwise they slide in.
             id: The widget's id.
             classes: The widget's classes.
         """
         super().__init__(id=id, classes=classes)
         self.ground = ground
         self.rows: tuple[Row, ...] = ()
+        self.motion = Motion(self, still=still)
         self._at = -1
         self._over = -1
+        self._sliding: frozenset[str] = frozenset()
+        self._out = 0.0
+        """How far the sliding lines are still out of their place, 1 … 0."""
 
     @property
     def key(self) -> str:
@@ -103,6 +110,16 @@ class Column(ScrollView, can_focus=True):
                 self._go(at, tell=False)
                 return True
         return False
+
+    def arrive(self, keys: Iterable[str]) -> None:
+        """Let lines that have just come slide into their place."""
+        self._sliding = frozenset(keys)
+        if self._sliding:
+            self.motion.play(0.45, self._slide)
+
+    def _slide(self, part: float) -> None:
+        self._out = (1 - part) ** 2
+        self.refresh()
 
     @property
     def _places(self) -> list[int]:
@@ -177,10 +194,13 @@ class Column(ScrollView, can_focus=True):
         if at >= len(self.rows):
             return paint([Span(" " * width)], colours, self.ground)
         row = self.rows[at]
+        if row.key in self._sliding and self._out:
+            return paint(fill([Span(" " * round(width * self._out)), *row.spans], width), colours, self.ground)
         end = sum(span.cells for span in row.end)
-        line = [*fill(row.spans, max(0, width - end - 1)), *row.end, Span(" ")]
+        line = [*fill(row.spans, max(0, width - end - 2)), Span(" "), *row.end, Span(" ")] if end else [*row.spans]
+        line = fill(line, width)
         if at == self._at and self.has_focus:
             line = [span._replace(ink="on-buff", ground="buff", bold=True) for span in line]
         elif at == self._over:
             line = [span._replace(ground=span.ground or "line") for span in line]
-        return paint(fill(line, width), colours, self.ground)
+        return paint(line, colours, self.ground)

@@ -64,21 +64,11 @@ class DeskScreen(DeskWays):
         self.blotter.paper.focus()
         if self.has_paper(self.mark.paper):
             self.blotter.open(self.mark.paper, (self.mark.place[0], self.mark.place[1]))
-        self.call_after_refresh(self._welcome)
+        self.call_after_refresh(self.welcome)
 
     def _woken(self) -> None:
         """Called by the session, perhaps in another thread: only posts."""
         self.post_message(self.Changed())
-
-    def _welcome(self) -> None:
-        from casefile.desk.told import OpeningSheet, PreviouslySheet
-
-        status, lines = self.session.status(), self.session.previously()
-        if not self.mark.been:
-            self.mark.been = True
-            self.app.push_screen(OpeningSheet(status), lambda _: self.action_unread())
-        elif lines or status.notices:
-            self.app.push_screen(PreviouslySheet(lines, status.notices))
 
     def on_unmount(self) -> None:
         """Stop listening."""
@@ -114,6 +104,7 @@ class DeskScreen(DeskWays):
     def on_key(self, _event: Key) -> None:
         """Any key ends a motion."""
         self.blotter.paper.rest()
+        self.file.motion.finish()
 
     # Papers
 
@@ -127,8 +118,9 @@ class DeskScreen(DeskWays):
             self.blotter.paper.focus()
         self.settle()
         self.draw()
+        self.file.put(f"paper:{self.blotter.open_id}")
         self.keep()
-        self._look_for_the_end()
+        self.look_for_the_end()
 
     @on(Reader.Moved)
     def _moved(self) -> None:
@@ -173,16 +165,6 @@ class DeskScreen(DeskWays):
         if names and 0 <= at < len(names):
             self.blotter.open(names[at])
 
-    def action_beside(self) -> None:
-        """Two papers side by side, or one."""
-        self.two = not self.has_class("-two")
-        self.settle()
-
-    def action_spread(self) -> None:
-        """The paper has the desk, or the columns come back."""
-        self.spread = not (self.has_class("-spread") or self.has_class("-bare"))
-        self.settle()
-
     # The lock in hand
 
     async def _take(self, name: str) -> None:
@@ -193,7 +175,7 @@ class DeskScreen(DeskWays):
     def _idle(self) -> str:
         if self.session.status().ended:
             return "The file is closed. Every paper is still yours to read."
-        return "Nothing more is asked of you until the next packet comes. Everything is kept."
+        return "Nothing more is asked until the next packet comes."
 
     async def action_lock(self, step: int) -> None:
         """Take up the next open lock."""
@@ -250,7 +232,7 @@ class DeskScreen(DeskWays):
         self._answer(self.lock_named(name))
 
     def _answered(self, outcome: Outcome) -> None:
-        self.bar.say(self._words(outcome), INKS.get(outcome.kind, "text-desk"))
+        self.bar.say(self.told(outcome), INKS.get(outcome.kind, "text-desk"))
         if outcome.kind != "solved":
             return
         self._progress = monotonic()
@@ -259,21 +241,6 @@ class DeskScreen(DeskWays):
         self.blotter.renew()
         self.blotter.paper.focus()
         self.blotter.paper.stamp("filed")
+        self.file.arrive(f"paper:{paper}" for paper in outcome.papers)
         self.keep()
-        self._look_for_the_end()
-
-    def _look_for_the_end(self) -> None:
-        status = self.session.status()
-        if status.ended and status.ended != self.mark.ended:
-            from casefile.desk.told import EndSheet
-
-            self.mark.ended = status.ended
-            self.app.push_screen(EndSheet(status))
-
-    def _words(self, outcome: Outcome) -> str:
-        """What was said, and what came with it."""
-        titles = [paper.title for paper in self.papers() if paper.id in outcome.papers]
-        if not titles:
-            return outcome.words
-        came = titles[0] if len(titles) == 1 else f"{len(titles)} papers: {', '.join(titles)}"
-        return f"{outcome.words}  In the file now: {came}. Key o opens the first."
+        self.look_for_the_end()

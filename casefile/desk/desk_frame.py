@@ -54,7 +54,7 @@ class DeskFrame(Screen[None]):
         yield HeadLine("")
         with Horizontal(id="desk"):
             with Vertical(id="left"):
-                yield FileColumn(id="file")
+                yield FileColumn(still=still, id="file")
                 yield LockColumn(id="locks")
             with Vertical(id="middle"):
                 yield Blotter(self.session, still=still, id="papers")
@@ -158,10 +158,15 @@ class DeskFrame(Screen[None]):
         self.draw_head()
         self.refresh_bindings()
 
-    @property
-    def over(self) -> bool:
-        """Whether a column slides over the paper."""
-        return self.has_class("-file") or self.has_class("-questions")
+    def action_beside(self) -> None:
+        """Two papers side by side, or one."""
+        self.two = not self.has_class("-two")
+        self.settle()
+
+    def action_spread(self) -> None:
+        """The paper has the desk, or the columns come back."""
+        self.spread = not (self.has_class("-spread") or self.has_class("-bare"))
+        self.settle()
 
     def slide(self, name: str = "") -> None:
         """Slide a column over the paper, or all of them away."""

@@ -58,6 +58,11 @@ class DeskWays(DeskFrame):
         """Take up a lock by its name; the Desk knows how."""
         raise NotImplementedError
 
+    def action_page(self, step: int) -> None:
+        """Move the paper from wherever the keys go."""
+        paper = self.blotter.paper
+        (paper.action_page_down if step > 0 else paper.action_page_up)()
+
     # Columns
 
     def action_file(self) -> None:
@@ -159,3 +164,37 @@ class DeskWays(DeskFrame):
     def filed(self, outcome: Outcome | None) -> None:
         """A form came back; the Desk knows what to make of it."""
         raise NotImplementedError
+
+    # What is told
+
+    def welcome(self) -> None:
+        """Before the first paper the introduction and the content note; on coming back what happened before."""
+        from casefile.desk.told import OpeningSheet, PreviouslySheet
+
+        status, lines = self.session.status(), self.session.previously()
+        if not self.mark.been:
+            self.mark.been = True
+            self.app.push_screen(OpeningSheet(status), lambda _: self.action_unread())
+        elif lines or status.notices:
+            self.app.push_screen(PreviouslySheet(lines, status.notices))
+
+    def action_unread(self) -> None:
+        """Open the next paper that was not read; the Desk knows how."""
+        raise NotImplementedError
+
+    def look_for_the_end(self) -> None:
+        """Tell the ending, once."""
+        status = self.session.status()
+        if status.ended and status.ended != self.mark.ended:
+            from casefile.desk.told import EndSheet
+
+            self.mark.ended = status.ended
+            self.app.push_screen(EndSheet(status))
+
+    def told(self, outcome: Outcome) -> str:
+        """What was said to an answer, and what came with it."""
+        titles = [paper.title for paper in self.papers() if paper.id in outcome.papers]
+        if not titles:
+            return outcome.words
+        came = titles[0] if len(titles) == 1 else f"{len(titles)} papers: {', '.join(titles)}"
+        return f"{outcome.words}  In the file now: {came}. Key o opens the first."

@@ -46,6 +46,7 @@ def _key(key: str, action: str, words: str, tooltip: str, *, show: bool = True) 
 
 BINDINGS = [
     _key("a", "answer", "answer", "Answer the question in hand"),
+    _key("o", "unread", "next new", "Open the next paper that you have not read"),
     _key("f", "file", "file", "To the file"),
     _key("q", "questions", "questions", "To the questions of the case"),
     _key("h", "hint", "hint", "Help with the question in hand"),
@@ -54,11 +55,10 @@ BINDINGS = [
     _key("s", "elsewhere('suspects')", "suspects", "Mark who it can still be"),
     _key("m", "elsewhere('map')", "map", "Look at the map"),
     _key("slash", "elsewhere('search')", "search", "Search everything you have opened"),
-    _key("o", "unread", "next new", "Open the next paper that you have not read"),
     _key("d", "decision", "decide", "A decision waits"),
     _key("r", "archive", "archive", "Ask the archive for a paper by its reference", show=False),
     _key("i", "messages", "messages", "What people have sent to the Desk", show=False),
-    _key("l", "elsewhere('log')", "log", "What happened at this desk", show=False),
+    _key("l", "elsewhere('log')", "log", "What happened, and going back to it", show=False),
     _key("b", "beside", "beside", "Lay the paper before beside this one", show=False),
     _key("z", "spread", "spread", "Give the paper the whole desk, or not", show=False),
     _key("left_square_bracket", "turn(-1)", "paper before", "The paper before in the file", show=False),
