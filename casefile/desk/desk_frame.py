@@ -47,6 +47,9 @@ class DeskFrame(Screen[None]):
         """The player's own wish; None: as the paper needs it."""
         self.two: bool | None = None
         """Two papers side by side; None: where there is room."""
+        self.status = session.status()
+        self.able: dict[str, bool] = {}
+        """What the play offers now, by the name of the action."""
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -107,14 +110,26 @@ class DeskFrame(Screen[None]):
     def draw(self) -> None:
         """Show everything as the session has it now."""
         session = self.session
-        notes, messages, questions = session.notes(), session.messages(), session.questions()
-        filed = Filed(
-            session.folders(), session.locks(), self.blotter.open_id, self.mark.lock, len(notes), len(messages),
-            frozenset(self.mark.folded),
-        )  # fmt: skip
+        self.status = session.status()
+        folders, locks, questions = session.folders(), session.locks(), session.questions()
+        notes, messages = session.notes(), session.messages()
+        papers = [paper for folder in folders for paper in folder.papers]
+        waiting = any(not lock.solved and lock.form != "request" for lock in locks)
+        self.able = {
+            "answer": waiting,
+            "hint": waiting,
+            "archive": any(lock.form == "request" for lock in locks),
+            "decision": any(not decision.chosen for decision in session.decisions()),
+            "unread": any(not paper.is_read or paper.is_changed for paper in papers),
+            "messages": bool(messages),
+            "suspects": any(question.choices for question in questions),
+            "map": any(paper.kind == "map" for paper in papers),
+        }
+        there = (folders, locks, self.blotter.open_id, self.mark.lock)
+        filed = Filed(*there, len(notes), len(messages), frozenset(self.mark.folded))
         self.file.file(filed)
         self.query_one("#locks", LockColumn).file(filed)
-        asked = Asked(questions, session.status(), messages[-1] if messages else None, notes)
+        asked = Asked(questions, self.status, messages[-1] if messages else None, notes)
         self.asked.ask(asked)
         self.query_one("#strip", QuestionStrip).ask(asked)
         self.draw_head()
@@ -122,14 +137,12 @@ class DeskFrame(Screen[None]):
 
     def draw_head(self) -> None:
         """The line above: whose desk, or which paper; when; how secret."""
-        status, page = self.session.status(), self.blotter.paper.page
+        status, page = self.status, self.blotter.paper.page
         now, of = self.blotter.paper.sheets
-        stamp = f"▌{page.marking or status.marking}▐" if page else f"▌{status.marking}▐"
-        words = status.desk
-        if page and self.has_class("-bare"):
-            words = f"{page.ref}  {page.title}"
+        words = f"{page.ref}  {page.title}" if page and self.has_class("-bare") else status.desk
+        marking = (page.marking if page else "") or status.marking
         turn = f"p {now}/{of}   " if of > 1 else ""
-        self.query_one(HeadLine).say(status.title, words, f"{turn}{status.clock}   {stamp}")
+        self.query_one(HeadLine).say(status.title, words.strip(), f"{turn}{status.clock}   ▌{marking}▐")
 
     # How much room there is
 

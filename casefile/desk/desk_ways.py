@@ -19,26 +19,18 @@ class DeskWays(DeskFrame):
     BINDINGS: ClassVar[list[BindingType]] = [*elsewhere.BINDINGS]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done now is shown and offered."""
+        """Only what can be done now is shown and offered. Asked at every key, so the session is not asked again."""
         if not self.is_mounted:
             return True
-        needed: dict[str, Callable[[], bool]] = {
-            "answer": lambda: bool(self.open_locks()),
-            "hint": lambda: bool(self.open_locks()),
-            "archive": lambda: any(lock.form == "request" for lock in self.session.locks()),
-            "decision": lambda: any(not decision.chosen for decision in self.session.decisions()),
-            "unread": lambda: any(not paper.is_read or paper.is_changed for paper in self.papers()),
-            "beside": lambda: self.size.width >= 112,
-            "file": lambda: self.has_class("-bare"),
-            "questions": lambda: self.has_class("-bare") or self.has_class("-spread"),
-            "messages": lambda: bool(self.session.messages()),
-            "suspects": lambda: any(question.choices for question in self.session.questions()),
-            "map": lambda: any(paper.kind == "map" for paper in self.papers()),
-        }
         if action == "elsewhere" and self.bar.has_focus_within:
             return False
+        room = {
+            "beside": self.size.width >= 112,
+            "file": self.has_class("-bare"),
+            "questions": self.has_class("-bare") or self.has_class("-spread"),
+        }
         name = str(parameters[0]) if action == "elsewhere" and parameters else action
-        return needed[name]() if name in needed else True
+        return room.get(name, self.able.get(name, True))
 
     def palette(self) -> Iterable[Command]:
         """Papers, locks and decisions by name; the keys are added by the palette itself."""
@@ -103,7 +95,7 @@ class DeskWays(DeskFrame):
 
     def action_question(self, _name: str) -> None:
         """Open the sheet of a question."""
-        if self.check_action("suspects", ()):
+        if self.able["suspects"]:
             self.action_elsewhere("suspects")
 
     def action_settings(self) -> None:

@@ -155,3 +155,19 @@ def test_a_justified_line_ends_at_the_margin() -> None:
 
 def test_all_shapes_are_drawn_on_every_kind_of_paper() -> None:
     assert {block.shape for block in page().blocks} == set(Shape)
+
+
+def test_the_bars_of_a_strip_are_set_apart_and_what_follows_keeps_its_column() -> None:
+    rows = ["21.46.14    ▇▇▇           66", "21.46.36    ▇▂            65", "21.46.53                  62"]
+    drawn = page("strip", "```figure bars\n" + "\n".join(rows) + "\n```")
+    lines = [line for line in flat(lay(drawn, 79)).splitlines() if "21.46" in line]
+    assert "▇ ▇ ▇ " in lines[0]
+    assert lines[0].index("66") == lines[1].index("65") == lines[2].index("62")
+
+
+def test_a_table_is_broken_between_words_as_long_as_there_is_room_for_words() -> None:
+    table = "|name|place|remark|\n|-|-|-|\n|Castellane|reading-room|" + "a remark " * 12 + "|"
+    drawn = page("register", table)
+    text = flat(lay(drawn, needed(drawn)))
+    assert "Castellane" in text
+    assert "reading-room" in text

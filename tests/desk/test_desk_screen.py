@@ -16,6 +16,7 @@ from casefile.desk.board_form import BoardForm
 from casefile.desk.column import Column
 from casefile.desk.decision import DecisionSheet
 from casefile.desk.desk import DeskScreen
+from casefile.desk.goto import Goto
 from casefile.desk.hints import HintSheet
 from casefile.desk.preferences import Preferences
 from casefile.desk.reader import Reader
@@ -433,3 +434,53 @@ async def test_another_terminal_of_the_same_play_is_followed(sit: Sit, session: 
         session.mark("mole", "ash", "out", "at the Ministry")
         await settle(pilot)
         assert "2 of 3" in shown(desk.asked)
+
+
+async def test_the_paper_can_be_moved_while_an_answer_is_being_typed() -> None:
+    pack = one_act({"long": "\n\n".join(f"Paragraph {at}. {'Words of it. ' * 20}" for at in range(30))})
+    begun = Session.begin(pack, MemoryStore(), name="Tuesday", player="Ann")
+    begun.keep_view({"desk": {"been": True, "paper": "long"}})
+    screen = DeskScreen(begun, STILL)
+    app = CaseApp(lambda: screen, STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("a", "pagedown")
+        await settle(pilot)
+        assert screen.blotter.paper.scroll_offset.y > 0
+        assert isinstance(app.focused, Box)
+
+
+async def test_a_place_in_a_paper_that_another_screen_names_is_opened_and_marked(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        desk.goto(Goto("letter", 1))
+        await settle(pilot)
+        assert opened(desk) == "letter"
+        assert desk.blotter.paper.passage == "come to the bridge."
+
+
+async def test_when_nothing_is_asked_the_bottom_line_says_what_is_waited_for(sit: Sit, session: Session) -> None:
+    play_to_the_decision(session)
+    session.answer("p03", ["four"])
+    session.answer("p04", ["terms"])
+    session.answer("m2", ["birch", "cedar"])
+    async with sit() as (_, desk):
+        assert not desk.open_locks()
+        assert "until the next packet comes" in shown(desk.query_one("#lock-line"))
+        assert not desk.check_action("answer", ())
+
+
+async def test_papers_that_arrive_slide_in_and_are_in_their_place_at_any_key(sit: Sit) -> None:
+    async with sit(preferences=Preferences()) as (pilot, desk):
+        desk.file.arrive(["paper:log"])
+        assert desk.file.motion.running
+        await pilot.press("down")
+        assert not desk.file.motion.running
+        assert "Log" in shown(desk.file)
+
+
+async def test_with_reduced_motion_nothing_is_ever_under_way(sit: Sit) -> None:
+    async with sit() as (_, desk):
+        desk.file.arrive(["paper:log"])
+        desk.blotter.paper.stamp("filed")
+        desk.bar.tries()
+        assert not any(one.motion.running for one in (desk.file, desk.blotter.paper, desk.bar))
