@@ -1,5 +1,7 @@
 """From the words of a command to somebody sitting at a desk."""
 
+from __future__ import annotations
+
 import codecs
 import getpass
 import os
@@ -8,14 +10,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casefile.desk.cases import Offer, choose, make, offers, preferences_file, saves_folder
 from casefile.desk.plain_find import find, fitting
 from casefile.desk.progress import progress
 from casefile.errors import Refusal
-from casefile.session.sitting import Sitting, edition_for, newer, sit_again, sit_down
 from casefile.store.shelf import ENDING, Save, Shelf
-from casefile.vault import KnownAuthors, Pack
+
+if TYPE_CHECKING:
+    from casefile.session.sitting import Sitting
+# Session and vault are imported where somebody sits down: the Registry's first frame needs neither.
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,8 @@ def speak_its_encoding() -> None:
 
 def _sit(shelf: Shelf, wanted: Wanted) -> tuple[Sitting, bool]:
     """Sit down, and whether it is to go on with a save."""
+    from casefile.session.sitting import sit_down
+
     chosen = _chosen(shelf, wanted)
     if isinstance(chosen, Save):
         return _again(shelf, chosen, wanted), True
@@ -114,6 +121,8 @@ def _meet(shelf: Shelf, path: Path, wanted: Wanted) -> str:
     Raises:
         Refusal: `pack-author`: somebody else is known for this case.
     """
+    from casefile.vault import KnownAuthors, Pack
+
     with Pack.open(path, allow_test=wanted.allow_test) as pack:
         authors = KnownAuthors(shelf.folder / "authors.json", built_in=_built_in(pack.case))
         if not authors.meet(pack):
@@ -123,6 +132,8 @@ def _meet(shelf: Shelf, path: Path, wanted: Wanted) -> str:
 
 def _built_in(case: str) -> dict[str, bytes]:
     """The author of a case that came with the program."""
+    from casefile.vault import Pack
+
     for offer in offers():
         if offer.id == case and offer.pack.is_file():
             with suppress(Refusal), Pack.open(offer.pack) as pack:
@@ -176,6 +187,8 @@ def _save_of(shelf: Shelf, path: Path) -> Save:
 
 def _again(shelf: Shelf, save: Save, wanted: Wanted) -> Sitting:
     """Go on with a save; with the pack that it was played with, unless the player says otherwise."""
+    from casefile.session.sitting import edition_for, newer, sit_again
+
     known = [offer.pack for offer in offers() if offer.pack.is_file()]
     pack, told = wanted.pack, ""
     if pack is not None:
