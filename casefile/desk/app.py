@@ -1,6 +1,7 @@
 """The application: themes, glyphs, motion, help, palette. It knows screens, no session and no shelf."""
 
 import locale
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -115,6 +116,8 @@ class CaseApp(App[None]):
         """Explain what the keys go to now."""
         from casefile.desk.help import HelpScreen
 
+        if isinstance(self.screen, HelpScreen):
+            return
         topics = [node.TOPIC for node in self._path() if hasattr(node, "TOPIC")]
         keys: dict[str, str] = {}
         for active in self.screen.active_bindings.values():
@@ -147,5 +150,7 @@ class CaseApp(App[None]):
 
 
 def _speaks_utf8() -> bool:
-    name = getattr(sys.__stdout__, "encoding", None) or locale.getpreferredencoding(do_setlocale=False)
+    """Whether the terminal was told to; Python itself speaks UTF-8 under `LC_ALL=C` too, the terminal does not."""
+    forced = os.environ.get("LC_ALL", "")
+    name = forced or getattr(sys.__stdout__, "encoding", None) or locale.getpreferredencoding(do_setlocale=False)
     return "utf" in name.lower()

@@ -1,6 +1,7 @@
 """The Desk: the paper, the file, the questions, and the question in hand."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 from typing import ClassVar
 
@@ -78,7 +79,9 @@ class DeskScreen(DeskWays):
     def leave(self) -> None:
         """Write down where the player is. The session is closed by whoever opened it."""
         self.note_place()
-        self.session.keep_view(self.mark.record(self.session.view()))
+        # what cannot be written now is refused again, and told, when the session is closed
+        with suppress(Refusal):
+            self.session.keep_view(self.mark.record(self.session.view()))
 
     def action_registry(self) -> None:
         """Back to the registry."""
@@ -109,8 +112,10 @@ class DeskScreen(DeskWays):
     # Papers
 
     @on(Blotter.Opened)
-    def _opened(self) -> None:
+    async def _opened(self) -> None:
         self.slide()
+        if self.bar.taken and self.bar.taken.solved:  # what came of it has been said; the next question is in hand
+            await self._take(next((lock.name for lock in self.open_locks()), ""))
         if self._resumes_answer:
             self._resumes_answer = False
             self.bar.begin()

@@ -17,6 +17,7 @@ from casefile.desk.keyline import KeyLine
 from casefile.desk.preferences import Preferences
 from casefile.desk.questions import Asked, QuestionColumn, QuestionStrip
 from casefile.desk.tree import FileColumn, Filed, LockColumn
+from casefile.errors import Refusal
 from casefile.session.views import LockView, PaperRow
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class DeskFrame(Screen[None]):
         """The player's own wish; None: as the paper needs it."""
         self.two: bool | None = None
         """Two papers side by side; None: where there is room."""
+        self._warned = False
         self.status = session.status()
         self.able: dict[str, bool] = {}
         """What the play offers now, by the name of the action."""
@@ -201,4 +203,10 @@ class DeskFrame(Screen[None]):
         """Write down where the player is; the session writes it at most every two seconds."""
         self.note_place()
         record = self.mark.record(self.session.view())
-        background(self, lambda: self.session.keep_view(record), latest="bookmark")
+        background(self, lambda: self.session.keep_view(record), refused=self._unkept, latest="bookmark")
+
+    def _unkept(self, refusal: Refusal) -> None:
+        """Say once that places are not kept; they are noted at every scroll."""
+        if not self._warned:
+            self._warned = True
+            self.notify(refusal.sentence, severity="warning", markup=False)

@@ -149,9 +149,9 @@ class DeskWays(DeskFrame):
         background(self, self.session.undo, lambda sentence: self.notify(sentence, markup=False))
 
     def lock_in_hand(self) -> LockView | None:
-        """The lock in the bottom line, or the first that is open."""
+        """The lock in the bottom line while it is open, or the first that is."""
         lock = self.lock_named(self.mark.lock) if self.mark.lock else None
-        return lock or next(iter(self.open_locks()), None)
+        return lock if lock and not lock.solved else next(iter(self.open_locks()), lock)
 
     def filed(self, outcome: Outcome | None) -> None:
         """A form came back; the Desk knows what to make of it."""
@@ -188,5 +188,5 @@ class DeskWays(DeskFrame):
         titles = [paper.title for paper in self.papers() if paper.id in outcome.papers]
         if not titles:
             return outcome.words
-        came = titles[0] if len(titles) == 1 else f"{len(titles)} papers: {', '.join(titles)}"
+        came = " and ".join(titles) if len(titles) < 3 else f"{titles[0]} and {len(titles) - 1} more papers"
         return f"{outcome.words}  In the file now: {came}. Key o opens the first."

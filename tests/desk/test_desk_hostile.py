@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from casefile import Session
 from casefile.desk.app import CaseApp
+from casefile.desk.ascii import Ascii
 from casefile.desk.desk import DeskScreen
 from casefile.desk.preferences import Preferences
 from casefile.store.memory import MemoryStore
@@ -125,3 +126,10 @@ async def test_another_look_is_taken_at_once_and_kept(
         await settle(pilot)
         assert app.export_screenshot(title="") != before
         assert kept == [change(STILL)]
+
+
+@pytest.mark.parametrize(("forced", "plain"), [("C", True), ("en_GB.ISO-8859-1", True), ("en_GB.UTF-8", False)])
+def test_a_locale_without_utf8_gets_ascii_signs(monkeypatch: pytest.MonkeyPatch, forced: str, *, plain: bool) -> None:
+    monkeypatch.setenv("LC_ALL", forced)
+    app = CaseApp(Screen, STILL)
+    assert any(isinstance(one, Ascii) for one in app.get_line_filters()) is plain

@@ -22,6 +22,7 @@ from casefile.desk.preferences import Preferences
 from casefile.desk.reader import Reader
 from casefile.desk.slip import RequestSlip
 from casefile.desk.told import EndSheet, OpeningSheet, PreviouslySheet
+from casefile.errors import Refusal
 from casefile.store.memory import MemoryStore
 from tests.desk.conftest import STILL, Sit, one_act, settle, shown
 from tests.packs import fixture
@@ -484,3 +485,33 @@ async def test_with_reduced_motion_nothing_is_ever_under_way(sit: Sit) -> None:
         desk.blotter.paper.stamp("filed")
         desk.bar.tries()
         assert not any(one.motion.running for one in (desk.file, desk.blotter.paper, desk.bar))
+
+
+async def test_words_selected_with_the_mouse_are_copied_as_they_stand_on_the_paper(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        desk.blotter.open("letter")
+        await settle(pilot)
+        lines = shown(desk.blotter.paper).splitlines()
+        row = next(at for at, line in enumerate(lines) if "come to the bridge." in line)
+        column = lines[row].index("come")
+        await pilot.mouse_down(desk.blotter.paper, offset=(column, row))
+        await pilot.hover(desk.blotter.paper, offset=(column + 11, row))
+        await pilot.mouse_up(desk.blotter.paper, offset=(column + 11, row))
+        await settle(pilot)
+        assert desk.get_selected_text() in ("come to the", "come to the ")
+
+
+async def test_a_save_that_cannot_be_written_is_told_in_one_sentence_and_changes_nothing(
+    sit: Sit, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_rest: object, **_named: object) -> object:
+        raise Refusal("save-full", "The disk is full; nothing was changed.")
+
+    async with sit() as (pilot, desk):
+        monkeypatch.setattr(session, "submit", full)
+        monkeypatch.setattr(session, "keep_view", full)
+        await answer(pilot, desk, "nine minutes")
+        assert "The disk is full" in said(desk)
+        assert not session.lock("p01").solved
+        await pilot.press("ctrl+q")
+        assert pilot.app.return_code in (None, 0)
