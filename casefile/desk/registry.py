@@ -52,6 +52,15 @@ class RegistryScreen(Screen[None]):
             id="registry.open",
             tooltip="Draw this case, or go on with this file",
         ),
+        # Before all else, or an enter close behind it would still go to where it was.
+        Binding(
+            "tab",
+            "app.focus_next",
+            show=False,
+            priority=True,
+            id="registry.turn",
+            tooltip="From cases to files and back",
+        ),
         Binding("n", "new", "new", id="registry.new", tooltip="Draw the case anew, under a name"),
         Binding("r", "rename", "rename", id="registry.rename", tooltip="Give the file another name"),
         Binding("e", "export", "export", id="registry.export", tooltip="Copy the file out, to keep or to carry"),

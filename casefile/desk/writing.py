@@ -38,6 +38,16 @@ class WritingLine(Input):
         super().__init__(text, placeholder=placeholder, id=id, max_length=max_length, select_on_focus=False)
         self.cursor_blink = False
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Editing keys act at once: as bindings they would come after the letters that are typed behind them."""
+        binding = next((one for one in self._bindings.key_to_bindings.get(event.key, ()) if not one.priority), None)
+        if binding is None:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_action(binding.action)
+
     def _on_paste(self, event: events.Paste) -> None:
         event.text = clean(" ".join(event.text.split()), lines=False)
         super()._on_paste(event)
