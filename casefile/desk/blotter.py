@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from casefile.desk.background import background
-from casefile.desk.reader import TOP, Anchor, Reader
+from casefile.desk.paper_view import TOP, Anchor
+from casefile.desk.reader import Reader
 from casefile.session.views import Page, Style
 
 if TYPE_CHECKING:

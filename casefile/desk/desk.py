@@ -15,7 +15,8 @@ from casefile.desk.background import background
 from casefile.desk.blotter import Blotter
 from casefile.desk.column import Column
 from casefile.desk.desk_ways import DeskWays
-from casefile.desk.reader import TOP, Reader
+from casefile.desk.paper_view import TOP
+from casefile.desk.reader import Reader
 from casefile.desk.safe import safe
 from casefile.errors import Refusal
 from casefile.session.views import LockView, Outcome
@@ -220,10 +221,12 @@ class DeskScreen(DeskWays):
     @on(AnswerBar.Offered)
     def _offered(self, event: AnswerBar.Offered) -> None:
         self.bar.tries()
-        background(self, lambda: self.session.answer(event.lock, event.answer), self._answered, refused=self._refused)
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.bar.say(refusal.sentence, "amber")
+        background(
+            self,
+            lambda: self.session.answer(event.lock, event.answer),
+            self._answered,
+            refused=lambda refusal: self.bar.say(refusal.sentence, "amber"),
+        )
 
     def filed(self, outcome: Outcome | None) -> None:
         """A form came back from the board, the archive or a decision."""
