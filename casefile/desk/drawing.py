@@ -45,8 +45,14 @@ class Drawing(ScrollView, can_focus=False):
         """Draw again because what stands on it has changed."""
         if not self.is_mounted or not self.size.width:
             return
-        self._lines = [[_forward(span) for span in line] for line in self.draw(self.scrollable_content_region.width)]
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        width = self.size.width
+        drawn = self.draw(width)
+        if len(drawn) > self.size.height:
+            # room for the scrollbar that this length brings, before it is there
+            width -= self.styles.scrollbar_size_vertical
+            drawn = self.draw(width)
+        self._lines = [[_forward(span) for span in line] for line in drawn]
+        self.virtual_size = Size(width, len(drawn))
         self.refresh()
 
     def on_resize(self, _event: events.Resize) -> None:

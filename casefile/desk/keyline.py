@@ -7,8 +7,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-_LAST = ("help", "command_palette", "palette", "everything")
-"""Actions that stand at the end and are never the ones to be left out."""
+_LAST = ("leave", "help", "command_palette")
+"""Actions that stand at the end, in this order, and are never the ones to be left out."""
 
 _CALLED = {"⏎": "enter", "⌫": "bksp", "⌦": "del"}
 
@@ -48,12 +48,12 @@ class KeyLine(Static):
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.binding.description and active.enabled:
                 by_action.setdefault(active.binding.action, active.binding)
-        return sorted(by_action.values(), key=lambda binding: binding.action.removeprefix("app.") in _LAST)
+        return sorted(by_action.values(), key=lambda binding: _LAST.index(_bare(binding)) if _is_last(binding) else -1)
 
     def _line(self, width: int) -> Content:
         shown = self._shown()
         keys = [self._key(binding) for binding in shown]
-        last = sum(binding.action.removeprefix("app.") in _LAST for binding in shown)
+        last = sum(map(_is_last, shown))
         gap = 3 if sum(key.cell_length + 3 for key in keys) - 3 <= width else 2
         while len(keys) > last + 1 and sum(key.cell_length + gap for key in keys) - gap > width:
             del keys[-last - 1]
@@ -63,6 +63,14 @@ class KeyLine(Static):
         button = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
         name = Content.styled(_in_words(self.app.get_key_display(binding)), "bold $buff")
         return Content.assemble(name, " ", binding.description).stylize(button)
+
+
+def _bare(binding: Binding) -> str:
+    return binding.action.removeprefix("app.")
+
+
+def _is_last(binding: Binding) -> bool:
+    return _bare(binding) in _LAST
 
 
 def _in_words(key: str) -> str:

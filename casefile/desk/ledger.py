@@ -170,4 +170,4 @@ class Ledger(Drawing, can_focus=True):
         if self._entries and self._tops:
             top = self._tops[self._at]
             below = self._tops[self._at + 1] if self._at + 1 < len(self._tops) else len(self._lines)
-            self.scroll_to_region(Region(0, top, 1, below - top), animate=False)
+            self.scroll_to_region(Region(0, top, 1, below - top), animate=False, force=True, immediate=True)
