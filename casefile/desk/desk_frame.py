@@ -141,10 +141,14 @@ class DeskFrame(Screen[None]):
         """The line above: whose desk, or which paper; when; how secret."""
         status, page = self.status, self.blotter.paper.page
         now, of = self.blotter.paper.sheets
-        words = f"{page.ref}  {page.title}" if page and self.has_class("-bare") else status.desk
         marking = (page.marking if page else "") or status.marking
         turn = f"p {now}/{of}   " if of > 1 else ""
-        self.query_one(HeadLine).say(status.title, words.strip(), f"{turn}{status.clock}   ▌{marking}▐")
+        right = f"{turn}{status.clock}   ▌{marking}▐"
+        words = status.desk
+        if page and self.has_class("-bare"):
+            room = self.size.width - len(status.title) - len(right) - 8
+            words = page.title if len(page.ref) + len(page.title) + 2 > room else f"{page.ref}  {page.title}"
+        self.query_one(HeadLine).say(status.title, words.strip(), right)
 
     # How much room there is
 
