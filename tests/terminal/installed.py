@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import casefile
+from casefile.desk.cases import seal_cache
 from casefile.workshop.seal import seal_case
 from tests.terminal.screen import Terminal
 
@@ -59,6 +60,6 @@ def install(folder: Path, *, packs: dict[str, bytes]) -> Installed:
     return Installed(folder)
 
 
-def lyrebird(kdf: str, folder: Path) -> bytes:
-    """LYREBIRD, dealt from its story seed and sealed."""
-    return seal_case(LYREBIRD, kdf=kdf, cache=folder / "stretched")
+def lyrebird() -> bytes:
+    """LYREBIRD, dealt from its story seed and sealed as it is shipped; what the checkout has sealed before is used."""
+    return seal_case(LYREBIRD, cache=seal_cache(LYREBIRD))
