@@ -10,7 +10,7 @@ from textual.widgets import Static
 _LAST = ("leave", "help", "command_palette")
 """Actions that stand at the end, in this order, and are never the ones to be left out."""
 
-_CALLED = {"\N{RETURN SYMBOL}": "enter", "\N{ERASE TO THE LEFT}": "bksp", "\N{ERASE TO THE RIGHT}": "del"}
+_CALLED = {"\N{RETURN SYMBOL}": "enter", "\N{ERASE TO THE LEFT}": "bksp"}
 
 
 class KeyLine(Static):
