@@ -175,13 +175,8 @@ class DeskScreen(DeskWays):
 
     async def _take(self, name: str) -> None:
         self.mark.lock = name
-        await self.bar.take(self.lock_named(name) if name else None, self.mark.answers.get(name, ()), idle=self._idle())
+        await self.bar.take(self.lock_named(name) if name else None, self.mark.answers.get(name, ()), idle=self.idle())
         self.draw()
-
-    def _idle(self) -> str:
-        if self.session.status().ended:
-            return "The file is closed. Every paper is still yours to read."
-        return "Nothing more is asked until the next packet comes."
 
     async def action_lock(self, step: int) -> None:
         """Take up the next open lock."""

@@ -74,7 +74,8 @@ class DeskWays(DeskFrame):
             self.slide(name)
 
     def action_away(self) -> None:
-        """Slide away what lies over the paper."""
+        """Slide away what lies over the paper: a column, and messages, which stay in the tray."""
+        self.app.clear_notifications()
         self.slide()
         self.blotter.paper.focus()
 
@@ -190,3 +191,9 @@ class DeskWays(DeskFrame):
             return outcome.words
         came = " and ".join(titles) if len(titles) < 3 else f"{titles[0]} and {len(titles) - 1} more papers"
         return f"{outcome.words}  In the file now: {came}. Key o opens the first."
+
+    def idle(self) -> str:
+        """What the bottom line says when nothing is asked."""
+        if self.status.ended:
+            return "The file is closed. Every paper is still yours to read."
+        return "Nothing more is asked until the next packet comes."
