@@ -194,6 +194,6 @@ class DeskWays(DeskFrame):
 
     def idle(self) -> str:
         """What the bottom line says when nothing is asked."""
-        if self.status.ended:
+        if self.session.status().ended:
             return "The file is closed. Every paper is still yours to read."
         return "Nothing more is asked until the next packet comes."
