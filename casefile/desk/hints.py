@@ -45,13 +45,15 @@ class HintSheet(Sheet[None]):
     def _step(self, step: StepView, number: int, width: int, *, now: bool) -> Iterator[Row]:
         ahead = (glyphs.OPEN, "amber") if now else (glyphs.NONE, "quiet")
         sign, ink = (glyphs.DONE, "done") if step.done else ahead
-        named = step.title if now or step.rungs or step.done else "a later step"
+        # a step of a board is a slot, and no slot comes before another
+        free = self._lock.form == "board"
+        named = step.title if now or free or step.rungs or step.done else "a later step"
         end = (Span("done", "done"),) if step.done else ()
         yield Row((Span(f" {sign} ", ink), Span(f"{number}  {named}", ink, bold=now)), end=end)
         for rung in step.rungs:
             yield Row((Span(f"     {RUNGS[min(rung.number, 4) - 1]}", "quiet"),))
             yield from said(rung.text, width, "text-desk", indent=7)
-        if step.more and (now or step.rungs):
+        if step.more and (now or free or step.rungs):
             following = RUNGS[min(len(step.rungs), 3)]
             if self._sure == step.step:
                 yield button("   Yes, tell me the answer", f"more:{step.step}", "stamp")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
 
 from casefile.desk.safe import safe
 
@@ -29,14 +30,20 @@ class Everything(Provider):
         for active in screen.active_bindings.values():
             binding = active.binding
             if active.enabled and binding.id and binding.tooltip and binding.id.split(".")[0] not in ("column", "app"):
-                own.append((binding.tooltip, f"key {self.app.get_key_display(binding)}", self._runner(binding.action)))
-        own.append(("Help for what the keys go to", "key ?", self._runner("app.help")))
-        own.append(("Save and leave", "key ^q", self._runner("app.leave")))
+                own.append(
+                    (
+                        binding.tooltip,
+                        f"key {self.app.get_key_display(binding)}",
+                        self._runner(binding.action, active.node),
+                    )
+                )
+        own.append(("Help for what the keys go to", "key ?", self._runner("app.help", screen)))
+        own.append(("Save and leave", "key ^q", self._runner("app.leave", screen)))
         return own
 
-    def _runner(self, action: str) -> Callable[[], object]:
+    def _runner(self, action: str, node: DOMNode) -> Callable[[], object]:
         async def run() -> None:
-            await self.app.run_action(action, self.focused or self.screen)
+            await self.app.run_action(action, node)
 
         return run
 
