@@ -191,7 +191,7 @@ class AnswerBar(Vertical):
         """The answer; several with commas between in the first box are spread over the boxes."""
         answer = self.answer
         parts = [part.strip() for part in answer[0].split(",")] if answer else []
-        if len(answer) > 1 and len(parts) == len(answer) and not any(answer[1:]):
+        if len(answer) > 1 and len(parts) == len(answer) and all(parts):
             for box, part in zip(self.boxes, parts, strict=True):
                 box.value = part
             return tuple(parts)
@@ -224,6 +224,12 @@ class AnswerBar(Vertical):
     @on(Click, "#lock-line, #lock-prompt")
     def _clicked(self) -> None:
         self.post_message(self.Wanted())
+
+    @on(Click, "#boxes Static")
+    def _pointed(self, event: Click) -> None:
+        """Clicking what stands before a box means the box."""
+        if event.widget and event.widget.id:
+            self.query_one(f"#{event.widget.id.replace('label', 'box')}", Box).focus()
 
     def _draw(self) -> None:
         lock = self.taken
