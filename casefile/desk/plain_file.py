@@ -66,7 +66,7 @@ def search(clerk: Clerk, said: Said) -> Reply:
     lines: list[str] = []
     for passage in found:
         lines += clerk.wrap(f"{clerk.folio(passage.paper)}:{passage.block + 1}  {passage.title}")
-        words = f"… {passage.before}*{passage.match}*{passage.after} …"
+        words = f"{passage.before}*{passage.match}*{passage.after}"
         lines += clerk.wrap(" ".join(_BLACKS.sub("[black]", words).split()), "     ")
     return Reply(lines or clerk.wrap("No paper that has been opened says that."), {"found": found})
 
@@ -147,7 +147,7 @@ def show_question(clerk: Clerk, question: QuestionView) -> list[str]:
 
 def hour(at: float) -> str:
     """A moment as the player's clock shows it."""
-    return time.strftime("%H:%M", time.localtime(at))
+    return time.strftime("%H.%M", time.localtime(at))
 
 
 def span(seconds: float) -> str:

@@ -70,7 +70,7 @@ def _names(save: Save) -> tuple[str, str]:
 
 
 def _row(save: Save) -> tuple[str, ...]:
-    played = time.strftime("%Y-%m-%d %H:%M", time.localtime(save.changed))
+    played = time.strftime("%Y-%m-%d %H.%M", time.localtime(save.changed))
     return (save.name, save.problem or save.title, save.player, str(save.solved), played, save.id)
 
 

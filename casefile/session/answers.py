@@ -85,7 +85,7 @@ def _verdict(show: Queries, before: State, attempt: Attempt) -> tuple[str, str]:
         return spent, words.say(f"held{request}" if spent == "held" else "again")
     if attempt.hit is None:
         key = "wrong-board" if lock.form == "board" else f"wrong{request}"
-        return "wrong", words.say(key, nth=words.nth(len(show.state.wrong.get(lock.name, ()))))
+        return "wrong", words.say(key, count=words.wrong(len(show.state.wrong.get(lock.name, ()))))
     manifest = show.keyring.manifest(attempt.hit.ref)
     own = show.say(manifest.text) if manifest else ""
     if attempt.hit.kind == "near":

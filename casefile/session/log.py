@@ -77,7 +77,7 @@ def _last_sitting(history: list[Event]) -> list[Event]:
 def _done(play: "Queries", sitting: list[Event]) -> list[str]:
     solved = [event for event in sitting if isinstance(event, Solved) and event.seq not in play.state.dropped]
     opened = [_lock(play, event.lock) for event in solved if event.lock in play.state.solved]
-    drawn = [_fields(play, event) for event in solved if event.lock in play.state.drawn]
+    drawn = [_drawn(play, event) for event in solved if event.lock in play.state.drawn]
     told = [words.say("previously-opened", locks=words.some(opened))] if opened else []
     told += [words.say("previously-drawn", fields=words.some(drawn))] if drawn else []
     told += [
@@ -93,9 +93,9 @@ def _done(play: "Queries", sitting: list[Event]) -> list[str]:
 
 def _words(play: "Queries", event: Event) -> str:
     if isinstance(event, Solved) and event.lock in play.state.drawn:
-        return words.say("log-solved-request", **_answered(play, event))
-    if isinstance(event, Marked) and not event.mark:
-        return words.say("log-unmarked", choice=_choice(play, event))
+        return words.say("log-solved-request", fields=_drawn(play, event))
+    if isinstance(event, Marked):
+        return words.say(f"log-{_change(play, event)}", **_marked(play, event))
     values = _VALUES.get(type(event))
     return words.say(f"log-{event.kind}", **(values(play, event) if values else {}))
 
@@ -139,7 +139,41 @@ def _choice(play: "Queries", event: Marked) -> str:
 
 def _marked(play: "Queries", event: Marked) -> dict[str, str]:
     mark = words.WORDS.get(f"a-mark-{event.mark}", event.mark)
-    return {"choice": _choice(play, event), "mark": mark}
+    return {"choice": _choice(play, event), "mark": mark, "why": _short(event.reason)}
+
+
+def _change(play: "Queries", event: Marked) -> str:
+    """What a mark changed: the mark itself, or only the reason for one that stands."""
+    if not event.mark:
+        return "unmarked"
+    before = _before(play.state.history, event)
+    if before is None or before.mark != event.mark:
+        return "marked-why" if event.reason else "marked"
+    if event.reason:
+        return "reason"
+    return "reason-gone" if before.reason else "marked"
+
+
+def _before(history: list[Event], event: Marked) -> Marked | None:
+    """The mark that stood when this one was made."""
+    earlier = [old for old in history if old.seq < event.seq]
+    undone = {old.undoes for old in earlier if isinstance(old, Undone)}
+    return next(
+        (
+            old
+            for old in reversed(earlier)
+            if isinstance(old, Marked)
+            and old.seq not in undone
+            and (old.question, old.choice) == (event.question, event.choice)
+        ),
+        None,
+    )
+
+
+def _drawn(play: "Queries", event: Solved) -> str:
+    fields = tuple(event.fields)
+    drawn = (draw for draw in play.state.drawn[event.lock] if draw.ref.node.hex() == event.node)
+    return " · ".join(next((play.drawn(draw.ref.node, fields) for draw in drawn), fields))
 
 
 def _decided(play: "Queries", event: Decided) -> dict[str, str]:
@@ -170,7 +204,6 @@ _VALUES: dict[type, Callable[["Queries", Any], dict[str, Any]]] = {
     Wrong: _answered,
     Hinted: _hinted,
     Noted: lambda _, event: {"text": _short(event.text)},
-    Marked: _marked,
     Undone: lambda _, _event: {},
     Decided: _decided,
     Spoke: lambda _, event: {"language": event.language},

@@ -137,8 +137,13 @@ class Queries:
             tried=tried,
             answer=self.labels(lock, opened.fields) if opened else (),
             rungs=sum(count for (of, _), count in state.rungs.items() if of == name),
-            drawn=tuple(draw.fields for draw in state.drawn.get(name, ())),
+            drawn=tuple(self.drawn(draw.ref.node, draw.fields) for draw in state.drawn.get(name, ())),
         )
+
+    def drawn(self, node: bytes, fields: Fields) -> Fields:
+        """What came for a request, by the paper's own reference; as typed where the paper has none."""
+        refs = tuple(sheet.ref for sheet, of in self.held.papers.values() if of == node and sheet.ref)
+        return refs or fields
 
     def labels(self, lock: Lock, fields: Fields) -> Fields:
         """An answer as people read it: cards by their labels."""

@@ -1,5 +1,6 @@
 """Finding a passage in opened papers."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -39,11 +40,29 @@ def _passages(page: Page, phrase: str) -> Iterator[Found]:
                 paper=page.id,
                 title=page.title,
                 block=number,
-                before=_flat(text[max(0, start - AROUND) : start]),
+                before=_flat(_before(text[:start])),
                 match=_flat(text[start:end]),
-                after=_flat(text[end : end + AROUND]),
+                after=_flat(_after(text[end:])),
             )
             at = folded.find(phrase, at + len(phrase))
+
+
+def _before(text: str) -> str:
+    """The last words of a text; an ellipsis says that it began earlier."""
+    if len(text) <= AROUND:
+        return text
+    cut = text[-AROUND:]
+    whole = cut if text[-AROUND - 1].isspace() else "".join(re.split(r"(\s)", cut, maxsplit=1)[1:]) or cut
+    return f"… {whole.lstrip()}"
+
+
+def _after(text: str) -> str:
+    """The first words of a text; an ellipsis says that it goes on."""
+    if len(text) <= AROUND:
+        return text
+    cut = text[:AROUND]
+    whole = cut if text[AROUND].isspace() else re.sub(r"\s\S*\Z", "", cut)
+    return f"{whole.rstrip()} …"
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

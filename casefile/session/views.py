@@ -69,7 +69,7 @@ class LockView:
     rungs: int
     """Hint rungs opened so far."""
     drawn: tuple[tuple[str, ...], ...] = ()
-    """For a request: the references that were drawn, as typed, oldest first."""
+    """For a request: the references that were drawn, as they stand on the papers, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +194,10 @@ class Found:
     block: int
     """Index of the block in `Page.blocks`."""
     before: str
+    """Whole words, with an ellipsis where the passage began earlier."""
     match: str
     after: str
+    """Whole words, with an ellipsis where the passage goes on."""
 
 
 @dataclass(frozen=True, slots=True)

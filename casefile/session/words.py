@@ -7,8 +7,8 @@ WORDS: dict[str, str] = {
     "solved": "Filed.",
     "drawn": "Drawn from the archive.",
     "near": "Not quite.",
-    "wrong": "That does not open it. {nth} try.",
-    "wrong-board": "The form comes back unsigned: not all of it is right. {nth} try.",
+    "wrong": "That does not open it. {count} so far.",
+    "wrong-board": "The form comes back unsigned: not all of it is right. {count} so far.",
     "wrong-request": "The archive has nothing under that reference.",
     "again": "That was said before. Nothing new was tried.",
     "held": "This is open already.",
@@ -64,6 +64,9 @@ WORDS: dict[str, str] = {
     "log-noted": "Noted: {text}",
     "log-unnoted": "Threw away a note.",
     "log-marked": "Marked {choice} {mark}.",
+    "log-marked-why": "Marked {choice} {mark}: {why}",
+    "log-reason": "{choice}, {mark}: {why}",
+    "log-reason-gone": "Struck out why {choice} is marked {mark}.",
     "log-unmarked": "Took the mark off {choice}.",
     "log-undone": "Undid the last mark or note.",
     "log-decided": "Decided {decision}: {option}.",
@@ -86,6 +89,8 @@ WORDS: dict[str, str] = {
     "a-mark-out": "out",
     "a-mark-maybe": "perhaps",
     "a-mark-sure": "sure",
+    "one-wrong": "One wrong answer",
+    "wrong-answers": "{n} wrong answers",
     "one-answer": "one answer",
     "answers": "{n} answers",
     "somebody": "somebody else",
@@ -99,7 +104,7 @@ WORDS: dict[str, str] = {
     "more": "{n} more",
 }
 
-_NTH = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+_NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 def say(key: str, **values: object) -> str:
@@ -107,12 +112,11 @@ def say(key: str, **values: object) -> str:
     return WORDS[key].format(**values)
 
 
-def nth(number: int) -> str:
-    """Count in words as far as ten: `First`, `Tenth`, `11th`."""
-    if 0 < number <= len(_NTH):
-        return _NTH[number - 1]
-    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+def wrong(count: int) -> str:
+    """Wrong answers, counted in words as far as ten: `One wrong answer`, `11 wrong answers`."""
+    if count == 1:
+        return say("one-wrong")
+    return say("wrong-answers", n=_NUMBERS[count - 2] if 2 <= count <= len(_NUMBERS) + 1 else count)
 
 
 def span(seconds: float) -> str:
@@ -124,12 +128,12 @@ def span(seconds: float) -> str:
 
 
 def day(at: float) -> str:
-    """A date and hour where the player sits: `Tue 6 May, 18:20`."""
+    """A date and hour where the player sits: `Tue 6 May, 18.20`."""
     try:
         moment = time.localtime(at)
     except (OverflowError, ValueError, OSError):  # an edited save may claim any date
         return "?"
-    return f"{time.strftime('%a', moment)} {moment.tm_mday} {time.strftime('%b, %H:%M', moment)}"
+    return f"{time.strftime('%a', moment)} {moment.tm_mday} {time.strftime('%b, %H.%M', moment)}"
 
 
 def some(names: list[str], most: int = 4) -> str:

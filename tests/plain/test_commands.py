@@ -112,7 +112,7 @@ def test_fields_are_parted_by_commas_and_their_number_is_checked_before_anything
 
 
 def test_a_wrong_answer_says_how_many_tries_were_made(desk: Desk) -> None:
-    assert "That does not open it. First try." in desk.say("guess p01 static")
+    assert "That does not open it. One wrong answer so far." in desk.say("guess p01 static")
     assert "1 wrong answer" in desk.say("ls locks")
 
 

@@ -4,7 +4,9 @@ from casefile.errors import Refusal
 from casefile.session import play
 from casefile.session.play import Session
 from casefile.store.memory import MemoryStore
-from casefile.vault import Hit
+from casefile.vault import Hit, Pack
+from casefile.vault.manifest import Act, Field, Paper
+from tests.packs import Draft, en
 
 
 def test_a_right_answer_opens_its_papers_the_next_lock_and_says_what_the_case_says(session: Session) -> None:
@@ -20,12 +22,19 @@ def test_a_right_answer_opens_its_papers_the_next_lock_and_says_what_the_case_sa
 def test_a_wrong_answer_leaves_the_lock_shut_and_says_how_many_tries_were_made(session: Session) -> None:
     outcomes = [session.answer("p01", [guess]) for guess in ("one", "two", "three")]
     assert [outcome.words for outcome in outcomes][1:] == [
-        "That does not open it. Second try.",
-        "That does not open it. Third try.",
+        "That does not open it. Two wrong answers so far.",
+        "That does not open it. Three wrong answers so far.",
     ]
     assert not session.lock("p01").solved
     assert session.lock("p01").tried == (("one",), ("two",), ("three",))
     assert session.status().tries == 3
+
+
+def test_wrong_answers_are_counted_in_words_as_far_as_ten(session: Session) -> None:
+    said = [session.answer("p01", [f"guess {n}"]).words for n in range(11)]
+    assert said[0] == "That does not open it. One wrong answer so far."
+    assert said[9].endswith("Ten wrong answers so far.")
+    assert said[10].endswith("11 wrong answers so far.")
 
 
 def test_a_repeated_answer_is_free_and_costs_no_derivation(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,6 +135,21 @@ def test_a_board_hands_out_what_was_skipped_and_its_lock_can_still_be_answered(s
     session.answer("p02", ["alder street", "2149"])
     assert session.lock("p02").solved
     assert not session.lock("p02").released
+
+
+def test_a_drawing_is_called_by_the_reference_that_stands_on_the_paper() -> None:
+    case = Draft(languages=["en"])
+    case.node("start", "start", acts=[Act(id="act", title=en("Act"))], grants=["archive"])
+    field = Field(id="ref", label=en("ref"), normal="code")
+    lock = case.lock("archive", "archive", [field], {("RA/12",): "drawn"}, form="request")
+    case.node("archive", "shown", locks=[lock])
+    paper = Paper(id="cutting", title=en("Cutting"), kind="cutting", ref="RA/12", folder="act")
+    case.node("drawn", "node", {"cutting": "A cutting."}, papers=[paper])
+    pack = Pack.open(case.seal(), allow_test=True)
+    session = Session.begin(pack, MemoryStore(), name="Tuesday", player="Ann")
+    session.answer("archive", ["ra 12"])
+    assert session.lock("archive").drawn == (("RA/12",),)
+    assert session.log()[-1].words == "Drew RA/12 from the archive."
 
 
 def test_the_archive_stays_open_and_each_reference_is_a_drawing_of_its_own(session: Session) -> None:

@@ -2,7 +2,8 @@ import pytest
 
 from casefile.errors import Refusal
 from casefile.session.play import Session
-from casefile.session.views import Style
+from casefile.session.search import search
+from casefile.session.views import Block, Page, Run, Shape, Style
 from casefile.store.memory import MemoryStore
 from tests.session.test_answers import to_the_board
 
@@ -62,6 +63,21 @@ def test_search_finds_what_was_read_whatever_its_case_and_lifted_passages_too(se
     assert (found.paper, found.block, found.before, found.match) == ("log", 0, "Goes to ", "Birch and nobody")
     assert session.search("") == ()
     assert len(session.search("e", limit=3)) == 3
+
+
+def test_a_found_passage_is_cut_between_words_and_says_where_it_goes_on() -> None:
+    text = (
+        "Thirteen grown men were asked about it. " + "The bridge was shut. " + "Thirteen men were asked about it again."
+    )
+    page = Page("p", "P", "note", "", "", "", "", (Block(Shape.PARAGRAPH, (Run(text),)),))
+    (found,) = search([page], "bridge", 9)
+    assert (found.before, found.after) == (
+        "… grown men were asked about it. The ",
+        " was shut. Thirteen men were asked …",
+    )
+    (found,) = search([page], "shut", 9)
+    assert found.before.startswith("… ")
+    assert all(word in text.split() for word in found.before.split()[1:])
 
 
 def test_search_finds_words_without_their_accents(session: Session) -> None:
@@ -164,6 +180,23 @@ def test_notes_have_limits(session: Session) -> None:
         assert refused.value.code == code
     with pytest.raises(Refusal):
         session.unnote("7")
+
+
+def test_the_log_tells_a_mark_from_a_reason_for_one_that_stands(session: Session) -> None:
+    session.mark("mole", "ash", "out")
+    session.mark("mole", "ash", "out", "signed out at ten")
+    session.mark("mole", "ash", "out")
+    session.mark("mole", "birch", "maybe", "says so herself")
+    session.undo()
+    session.mark("mole", "birch", "maybe")
+    assert [row.words for row in session.log()][1:] == [
+        "Marked Ash out.",
+        "Ash, out: signed out at ten",
+        "Struck out why Ash is marked out.",
+        "Marked Birch perhaps: says so herself",
+        "Undid the last mark or note.",
+        "Marked Birch perhaps.",
+    ]
 
 
 def test_the_log_says_everything_in_words(session: Session) -> None:
