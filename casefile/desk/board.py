@@ -33,6 +33,9 @@ class BoardScreen(ModalScreen[Outcome]):
         Binding("s", "sign", "sign", id="board.sign", tooltip="Sign the form, when every slot is filled"),
         Binding("backspace,delete", "clear", "empty the slot", id="board.clear", key_display="del", tooltip="Empty it"),
         Binding("h", "hint", "hint", id="board.hint", tooltip="Help with this form"),
+        Binding("question_mark,f1", "app.help", "help", id="board.help", tooltip="Help for where you are"),
+        Binding("left", "slot(-1)", "slot before", id="board.before", show=False, priority=True, tooltip="Slot before"),
+        Binding("right", "slot(1)", "next slot", id="board.after", priority=True, tooltip="The next slot"),
         Binding("escape", "close", "back", id="board.close", tooltip="Back to the desk; the form stays as it is"),
     ]
 
@@ -159,6 +162,14 @@ class BoardScreen(ModalScreen[Outcome]):
         self.form.to(empty or self.form.at)
         if not empty:
             self._say("Every slot is filled. s signs the form.", "buff")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
+        """While a slot is typed into, the arrows belong to the text."""
+        return action != "slot" or not isinstance(self.focused, Input)
+
+    def action_slot(self, step: int) -> None:
+        """To another slot."""
+        self.form.action_slot(step)
 
     def action_clear(self) -> None:
         """Empty the slot in hand."""

@@ -36,8 +36,6 @@ class BoardForm(ScrollView, can_focus=True):
         "nobody tells you which slot was wrong. Cards come from what you have read.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "slot(-1)", "slot before", id="board.before", show=False, tooltip="The slot before"),
-        Binding("right", "slot(1)", "next slot", id="board.after", show=False, tooltip="The next slot"),
         Binding("enter,down", "index", "to the cards", id="board.index", tooltip="To the cards for this slot"),
     ]
 

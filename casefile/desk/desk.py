@@ -243,7 +243,9 @@ class DeskScreen(DeskWays):
         self.blotter.expect(outcome.lifted)
         self.blotter.renew()
         self.blotter.paper.focus()
-        self.blotter.paper.stamp("filed")
+        lock = self.lock_named(outcome.lock)
+        if lock and self.blotter.open_id in lock.papers:
+            self.blotter.paper.stamp("filed")
         self.file.arrive(f"paper:{paper}" for paper in outcome.papers)
         self.keep()
         self.look_for_the_end()

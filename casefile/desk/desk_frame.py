@@ -163,13 +163,15 @@ class DeskFrame(Screen[None]):
         needs = self.blotter.paper.wants
         two = self.two if self.two is not None else width >= TWO and needs <= (width - columns) // 2
         spread = self.spread if self.spread is not None else needs > width - columns
+        before = set(self.classes)
         self.set_class(width >= WIDE, "-wide")
         self.set_class(height < LOW, "-low")
         bare = width < BARE or (bool(self.spread) and width < WIDE) or (two and width < TWO) or needs > width - 28
         self.set_class(bare, "-bare")
         self.set_class(spread and not bare, "-spread")
         self.set_class(two and width >= 2 * 56 and bool(self.blotter.other), "-two")
-        self.call_after_refresh(self._settled)
+        if self.has_class("-two") or before != set(self.classes):
+            self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
         if self.has_class("-two"):

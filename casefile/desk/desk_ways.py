@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from casefile.desk import elsewhere
 from casefile.desk.background import background
-from casefile.desk.desk_frame import DeskFrame
+from casefile.desk.desk_frame import BARE, DeskFrame
 from casefile.desk.goto import Goto
 from casefile.desk.palette import Command
 from casefile.session.views import LockView, Outcome
@@ -26,6 +26,7 @@ class DeskWays(DeskFrame):
             return False
         room = {
             "beside": self.size.width >= 112,
+            "spread": self.size.width >= BARE,
             "file": self.has_class("-bare"),
             "questions": self.has_class("-bare") or self.has_class("-spread"),
         }
@@ -76,6 +77,7 @@ class DeskWays(DeskFrame):
     def action_away(self) -> None:
         """Slide away what lies over the paper: a column, and messages, which stay in the tray."""
         self.app.clear_notifications()
+        self.bar.say("")
         self.slide()
         self.blotter.paper.focus()
 

@@ -59,6 +59,9 @@ class QuestionColumn(Column):
 class QuestionStrip(Static):
     """The questions in one line, for when the paper has the room of their column."""
 
+    _asked: Sequence[QuestionView] = ()
+    _shown: Sequence[Span] = ()
+
     def ask(self, asked: Asked) -> None:
         """Show the questions."""
         self._asked = asked.questions
@@ -69,8 +72,10 @@ class QuestionStrip(Static):
         self._draw()
 
     def _draw(self) -> None:
-        line = strip(getattr(self, "_asked", ()), max(10, self.size.width - 2))
-        self.update(Content.assemble(*(safe(span.text, f"${span.ink}") for span in line)))
+        line = strip(self._asked, max(10, self.size.width - 2))
+        if line != self._shown:
+            self._shown = line
+            self.update(Content.assemble(*(safe(span.text, f"${span.ink}") for span in line)), layout=False)
 
 
 def rows(asked: Asked, width: int) -> Iterator[Row]:

@@ -29,6 +29,7 @@ class Sheet(ModalScreen[Result]):
     CSS_PATH = "sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", id="sheet.close", tooltip="Back to the desk"),
+        Binding("question_mark,f1", "app.help", "help", id="sheet.help", tooltip="Help for where you are"),
     ]
 
     def __init__(self, title: str, *, ground: str = "sheet") -> None:

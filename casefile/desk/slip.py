@@ -32,6 +32,7 @@ class RequestSlip(ModalScreen[Outcome]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", "send it down", id="slip.send", tooltip="Send the slip to the archive", priority=True),
         Binding("escape", "close", "back", id="slip.close", tooltip="Back to the desk"),
+        Binding("question_mark,f1", "app.help", "help", id="slip.help", tooltip="Help for where you are"),
     ]
 
     def __init__(self, session: "Session", lock: str) -> None:

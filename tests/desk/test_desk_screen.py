@@ -59,7 +59,7 @@ async def test_a_wrong_answer_leaves_the_lock_shut_and_says_how_many_tries_were_
     async with sit() as (pilot, desk):
         for word in ("seven", "eleven"):
             await answer(pilot, desk, word)
-        assert "Second" in said(desk)
+        assert "Two wrong answers" in said(desk)
         assert not session.lock("p01").solved
         assert "2 wrong" in shown(desk.query_one("#lock-line"))
 
@@ -515,3 +515,37 @@ async def test_a_save_that_cannot_be_written_is_told_in_one_sentence_and_changes
         assert not session.lock("p01").solved
         await pilot.press("ctrl+q")
         assert pilot.app.return_code in (None, 0)
+
+
+async def test_what_the_palette_offers_by_key_is_done_when_it_is_chosen(sit: Sit) -> None:
+    async with sit() as (pilot, _):
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        await pilot.press(*"help with the question")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(at(pilot), HintSheet)
+
+
+async def test_commas_in_the_first_box_go_before_what_stood_in_the_others(sit: Sit, session: Session) -> None:
+    async with sit() as (pilot, desk):
+        await desk.action_take("p02")
+        await answer(pilot, desk, "Alder Street, 2149", "0000")
+        assert session.lock("p02").solved
+
+
+async def test_a_stamp_falls_only_on_a_paper_of_its_own_lock(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        desk.blotter.open("letter")
+        await settle(pilot)
+        await answer(pilot, desk, "nine minutes")
+        assert "F I L E D" not in shown(desk.blotter.paper)
+
+
+async def test_escape_clears_what_was_said_to_an_answer(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        await answer(pilot, desk, "nine minutes")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not said(desk)
