@@ -73,7 +73,7 @@ def test_a_found_passage_is_cut_between_words_and_says_where_it_goes_on() -> Non
     (found,) = search([page], "bridge", 9)
     assert (found.before, found.after) == (
         "… grown men were asked about it. The ",
-        " was shut. Thirteen men were asked …",
+        " was shut. Thirteen men were asked about …",
     )
     (found,) = search([page], "shut", 9)
     assert found.before.startswith("… ")
