@@ -201,10 +201,17 @@ class AnswerBar(Vertical):
         """Back to the paper."""
         self.post_message(self.Left())
 
-    def begin(self) -> None:
-        """Put the cursor into the first empty box."""
+    @property
+    def at(self) -> int:
+        """The box that the cursor is in."""
+        return next((at for at, box in enumerate(self.boxes) if box.has_focus), 0)
+
+    def begin(self, at: int | None = None) -> None:
+        """Put the cursor into a box, or into the first empty one."""
         boxes = self.boxes
-        if boxes:
+        if at is not None and at < len(boxes):
+            boxes[at].focus()
+        elif boxes:
             next((box for box in boxes if not box.value), boxes[0]).focus()
 
     @on(Input.Changed)

@@ -21,6 +21,8 @@ class Bookmark:
     folded: list[str] = field(default_factory=list)
     answering: bool = False
     """The cursor was in the answer."""
+    box: int = 0
+    """In which box of it."""
     ended: str = ""
     """The ending that has been told."""
     been: bool = False

@@ -119,8 +119,8 @@ class DeskScreen(DeskWays):
             await self._take(next((lock.name for lock in self.open_locks()), ""))
         if self._resumes_answer:
             self._resumes_answer = False
-            self.bar.begin()
-        elif not self.bar.has_focus_within:
+            self.bar.begin(self.mark.box)
+        elif not (self.bar.has_focus_within or self.blotter.paper.has_focus):
             self.blotter.paper.focus()
         self.settle()
         self.draw()

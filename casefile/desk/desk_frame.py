@@ -204,6 +204,7 @@ class DeskFrame(Screen[None]):
         if paper.laid:
             self.mark.place = list(paper.place)
         self.mark.answering = self.bar.has_focus_within
+        self.mark.box = self.bar.at
 
     def keep(self) -> None:
         """Write down where the player is; the session writes it at most every two seconds."""
