@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from casefile.desk.background import background
 from casefile.desk.drawing import Line
@@ -21,8 +20,9 @@ from casefile.desk.keyline import KeyLine
 from casefile.desk.ledger import Entry, Ledger
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span
+from casefile.desk.strip import Jotter
 from casefile.desk.wrap import wrap
-from casefile.desk.writing import WritingLine
+from casefile.errors import Refusal
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
@@ -56,6 +56,7 @@ class NotesScreen(ModalScreen[Goto | None]):
         Binding("delete,d", "strike", "strike out", id="notes.strike", tooltip="Throw the note away"),
         Binding("u", "undo", "undo", id="notes.undo", tooltip="Take back the last note or mark"),
         Binding("tab", "turn", "write", show=False, id="notes.turn", tooltip="From the line to the notes and back"),
+        Binding("f1,question_mark", "app.help", "help", id="notes.help", tooltip="Help for where you are"),
     ]
 
     def __init__(self, session: Session, preferences: Preferences, paper: str = "") -> None:
@@ -77,7 +78,7 @@ class NotesScreen(ModalScreen[Goto | None]):
         with Vertical(id="pad"):
             yield HeadLine("NOTES")
             yield Ledger(ground="sheet", empty=_EMPTY)
-            yield WritingLine(placeholder="write, then enter", id="line", max_length=2000)
+            yield Jotter("", id="line", placeholder="write, then enter")
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -96,20 +97,31 @@ class NotesScreen(ModalScreen[Goto | None]):
         at = self._notes[-1].id if self._notes and not self.query_one(Ledger).has_focus else None
         self.query_one(Ledger).show(entries, at)
         here = titles.get(self._paper, "")
-        self.query_one("#line", Input).border_title = safe(f"to {here}" if here else "to the whole file")
+        self._line.border_title = safe(f"to {here}" if here else "to the whole file")
         self.query_one(HeadLine).say("NOTES", "", str(len(self._notes) or ""))
 
-    @on(Input.Submitted, "#line")
-    def _write(self, event: Input.Submitted) -> None:
-        text, session, paper = event.value.strip(), self._session, self._paper
+    @property
+    def _line(self) -> Jotter:
+        return self.query_one(Jotter)
+
+    @on(Jotter.HandedIn)
+    def _write(self, event: Jotter.HandedIn) -> None:
+        text, session, paper = event.text.strip(), self._session, self._paper
         if text:
-            event.input.clear()
-            background(self, lambda: session.note(text, paper), self._read)
+            self._line.text = ""
+            background(self, lambda: session.note(text, paper), self._read, refused=partial(self._give_back, text))
+
+    def _give_back(self, text: str, refusal: Refusal) -> None:
+        """A note that is too long is not lost."""
+        self._line.text = text
+        self._line.move_cursor(self._line.document.end)
+        self.notify(safe(refusal.sentence).plain, severity="warning", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
         """Letters are letters while one writes."""
-        typing = self.focused is self.query_one("#line")
-        return {"strike": not typing, "undo": not typing, "list": typing, "open": not typing}.get(action, True)
+        typing = self.focused is self._line
+        leaving = typing and self._line.is_at_top
+        return {"strike": not typing, "undo": not typing, "list": leaving, "open": not typing}.get(action, True)
 
     def action_strike(self) -> None:
         """Throw away the note with the cursor."""
@@ -137,7 +149,7 @@ class NotesScreen(ModalScreen[Goto | None]):
 
     def action_turn(self) -> None:
         """Change between line and notes."""
-        line = self.query_one("#line")
+        line = self._line
         (self.query_one(Ledger) if line.has_focus else line).focus()
         self.refresh_bindings()
 

@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 
+from casefile.desk.app import CaseApp
 from casefile.desk.goto import Goto
 from casefile.desk.help import HelpScreen
+from casefile.desk.ledger import Ledger
 from casefile.desk.log import LogScreen
 from casefile.desk.map import MapScreen
 from casefile.desk.notes import NotesScreen
 from casefile.desk.preferences import Preferences
 from casefile.desk.search import SearchScreen
 from casefile.desk.settings import SettingsScreen
+from casefile.desk.strip import Jotter
 from casefile.desk.themes import TITLES
+from casefile.errors import Refusal
 from casefile.session.play import Session
 from casefile.store.memory import MemoryStore
 from tests.desk.paper_session import PaperSession
@@ -91,6 +95,40 @@ async def test_d_and_u_are_letters_while_one_writes_a_note() -> None:
         await pilot.press(*"dud", "enter")
         await settle(pilot)
         assert session.notes()[-1].text == "dud"
+
+
+async def test_a_long_note_is_seen_whole_while_it_is_written_and_up_goes_through_it_first() -> None:
+    words = "At 21.47 control gave me a left that is not on the card, and a second voice said that it was held."
+    screen = NotesScreen(PaperSession(), Preferences())  # type: ignore[arg-type]
+    async with CaseApp(lambda: screen, Preferences()).run_test() as pilot:
+        await pilot.press(*words)
+        rows = " ".join(line.strip("│ ") for line in (await settle(pilot)).splitlines())
+        assert words in rows
+        await pilot.press("up")
+        assert isinstance(pilot.app.focused, Jotter)
+        await pilot.press("up")
+        assert isinstance(pilot.app.focused, Ledger)
+
+
+async def test_a_note_that_is_refused_stands_on_the_line_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(text: str, paper: str = "") -> None:
+        raise Refusal("note-long", "A note has at most 2 characters.")
+
+    session = PaperSession()
+    monkeypatch.setattr(session, "note", refuse)
+    async with stage(NotesScreen, session).run_test(notifications=True) as pilot:
+        await pilot.press(*"abc", "enter")
+        assert "at most 2 characters" in await settle(pilot)
+        assert pilot.app.screen.query_one(Jotter).text == "abc"
+
+
+async def test_f1_explains_the_notes() -> None:
+    screen = NotesScreen(PaperSession(), Preferences())  # type: ignore[arg-type]
+    async with CaseApp(lambda: screen, Preferences()).run_test() as pilot:
+        await pilot.press("f1")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert "Each note remembers the paper" in text_of(pilot.app)
 
 
 async def test_a_map_is_drawn_and_said_in_words() -> None:
