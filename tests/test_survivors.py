@@ -1,6 +1,7 @@
 """Act I of LYREBIRD leaves the suspects that its world leaves, for a reader who sees only what line mode prints."""
 
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -84,16 +85,29 @@ def verify(transcript: str, folder: Path) -> list[str]:
 def mutated(played: Play, chance: random.Random) -> str:
     """The transcript with one fact changed: a name, a place, a time or the minutes in a register's row."""
     lines = played.transcript.splitlines()
-    rows = [number for number, line in enumerate(lines) if line.split(" | ")[0].strip() in played.suspects]
-    number = chance.choice(rows)
+    rows = {number: facts for number, line in enumerate(lines) if (facts := _facts(line, played.suspects))}
+    number = chance.choice(list(rows))
     cells = lines[number].split(" | ")
-    column = chance.randrange(5)
-    others = played.suspects if column == 0 else [lines[row].split(" | ")[1].strip() for row in rows]
+    what = chance.randrange(5)
+    column = rows[number][what]
+    others = played.suspects if what == 0 else [lines[row].split(" | ")[at[1]].strip() for row, at in rows.items()]
     old = cells[column].strip()
-    fresh = _other(old, chance) if column > 1 else chance.choice([other for other in others if other != old])
+    fresh = _other(old, chance) if what > 1 else chance.choice([other for other in others if other != old])
     cells[column] = fresh.ljust(len(cells[column]))
     lines[number] = " | ".join(cells)
     return "\n".join(lines) + "\n"
+
+
+def _facts(line: str, suspects: Sequence[str]) -> list[int]:
+    """Which cells of a register's row are its name, place, two times and minutes; nothing in any other line."""
+    cells = [cell.strip() for cell in line.split(" | ")]
+    names = [at for at, cell in enumerate(cells) if cell in suspects]
+    if len(names) != 1:
+        return []
+    times = [at for at, cell in enumerate(cells) if re.fullmatch(r"\d\d\.\d\d", cell)]
+    minutes = [at for at, cell in enumerate(cells) if cell.isdigit()]
+    place = next(at for at in range(len(cells)) if at not in {*names, *times, *minutes})
+    return [*names, place, *times, *minutes]
 
 
 def _other(old: str, chance: random.Random) -> str:

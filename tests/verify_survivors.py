@@ -5,8 +5,9 @@ standard input and prints one survivor a line, or `contradiction:` and what does
 
     python verify_survivors.py < transcript
 
-What it relies on is what a careful reader would: a register lists everybody once, with a place, two times and the
-minutes between them; the count below it agrees with the places; the hours that matter stand in two papers.
+What it relies on is what a careful reader would: a register lists everybody once, in any order and under heads of its
+own, with a place, two times and the minutes between them; the count below it agrees with the places; the hours that
+matter stand in two papers.
 """
 
 import re
@@ -15,6 +16,15 @@ from dataclasses import dataclass, field
 
 SUBJECTS = {"copier": "copier", "key 31": "key", "terminal 4": "terminal"}
 """What each register is about, as its papers call it."""
+
+HEADS = {
+    "name": {"name"},
+    "place": {"place", "door", "reached at"},
+    "since": {"in", "from"},
+    "until": {"out", "until"},
+    "minutes": {"min"},
+}
+"""How registers may head what they tell of everybody; the columns stand in any order."""
 
 _CLOCK = re.compile(r"\b([01]\d|2[0-3])\.([0-5]\d)\b")
 _WINDOW = re.compile(r"\b(?:between|from) (\d\d\.\d\d) (?:and|to) (\d\d\.\d\d)\b|(?<=, )(\d\d\.\d\d) to (\d\d\.\d\d)\b")
@@ -106,7 +116,13 @@ def read_suspects(transcript: str) -> list[str]:
 
 
 def is_register(table: list[list[str]]) -> bool:
-    return len(table[0]) >= 5 and table[0][0] == "Name" and table[0][4] == "Min"
+    return len(columns_of(table)) == len(HEADS)
+
+
+def columns_of(table: list[list[str]]) -> list[int]:
+    """Where a register has name, place, two times and minutes; fewer than five where it is none."""
+    head = [cell.casefold() for cell in table[0]]
+    return [at for words in HEADS.values() for at, cell in enumerate(head) if cell in words]
 
 
 def subject_of(paper: Paper) -> str:
@@ -119,7 +135,9 @@ def subject_of(paper: Paper) -> str:
 
 def read_register(title: str, table: list[list[str]], suspects: list[str]) -> list[Row]:
     rows = []
-    for name, place, since, until, minutes, *_ in table[1:]:
+    columns = columns_of(table)
+    for cells in table[1:]:
+        name, place, since, until, minutes = (cells[at] for at in columns)
         start, end = clock(title, since), clock(title, until)
         if not minutes.isdigit() or (end - start) % 1440 != int(minutes):
             raise Contradiction(f"{title}: {name} from {since} until {until} is not {minutes} minutes")
