@@ -127,6 +127,8 @@ class Terminal:
             nth: Which one, where it stands there more than once; negative counts from the end.
             right: Cells to the right of its first letter.
         """
+        self.wait(lambda: self._place(text, nth), f"{text!r} to click")
+        self.wait_still()
         column, row = self.wait(lambda: self._place(text, nth), f"{text!r} to click")
         self.click_at(column + right, row)
 
@@ -160,6 +162,11 @@ class Terminal:
     def words(self) -> str:
         """The screen as running text, its frames and line ends taken out."""
         return " ".join(re.sub(r"[│▌▐┃|]", " ", self.text).split())
+
+    @property
+    def still(self) -> str:
+        """The screen without the thumbs of its scroll bars, which may stand an eighth of a row elsewhere."""
+        return "\n".join(re.sub("[▁▂▃▄▅▆▇]", " ", line).rstrip() for line in self.lines)
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Cells where a text begins."""
@@ -200,6 +207,17 @@ class Terminal:
             patience,
         )
 
+    def wait_still(self) -> None:
+        """Wait until the screen is the same at two looks."""
+        seen = ["", self.text]
+
+        def look() -> bool:
+            time.sleep(LOOK)
+            seen.append(self.text)
+            return seen[-1] == seen[-2] == seen[-3]
+
+        self.wait(look, "a still screen")
+
     def shows(self, text: str) -> bool:
         """Whether a text is on the screen."""
         return text in self.text or text in self.words
@@ -221,5 +239,7 @@ class Terminal:
 
     def exit_code(self, patience: float = PATIENCE) -> int:
         """Wait for the program's end; its exit code."""
-        self.wait(self._dead, "the program's end", patience)
-        return int(self._tmux("display-message", "-p", "#{pane_dead_status}").strip() or -1)
+        return int(self.wait(self._status, "the program's end", patience))
+
+    def _status(self) -> str:
+        return self._tmux("display-message", "-p", "#{pane_dead_status}").strip()

@@ -107,7 +107,7 @@ class Typist:
     def look_round(self) -> None:
         """Every other screen once, there and back."""
         terminal = self.terminal
-        for key, there in (("m", "MAPS"), ("l", "Sat down at the desk."), ("w", "SIGNALS CARD"), ("?", "KEYS")):
+        for key, there in (("m", "MAPS"), ("l", "Sat down at the desk."), ("w", "WORKBENCH"), ("?", "KEYS")):
             paper = terminal.lines[0]
             terminal.press(key)
             terminal.wait_for(there)
@@ -168,7 +168,7 @@ def test_the_whole_act_by_keyboard_alone_with_a_break_in_the_middle(program: Ins
         player.read_all_new()
         player.take("t0")
         player.answer("t0", ("LB/7/6456", "D9-0000"))
-        terminal.wait_for("That does not open it. First try.")
+        terminal.wait_for("That does not open it. One wrong answer so far.")
         terminal.press("Escape")
         player.solve("t0")
         player.read_all_new()
@@ -179,16 +179,18 @@ def test_the_whole_act_by_keyboard_alone_with_a_break_in_the_middle(program: Ins
         player.solve("p01")
         player.read_all_new()
         # In the middle of the second answer, half-way down a paper, the player goes to bed.
+        terminal.press("Space", "Escape")
+        terminal.wait_gone("From Will Holloway")
         player.take("p02")
         terminal.write("Distaff")
         terminal.wait_for("Distaff")
-        there = terminal.text
+        there = terminal.still
         terminal.press("C-q")
         assert terminal.exit_code() == 0
     with program.open() as terminal:
         player = Typist(terminal, knowing)
         player.go_on()
-        terminal.wait(lambda: terminal.text == there, f"the desk as it was left:\n{there}")
+        terminal.wait(lambda: terminal.still == there, f"the desk as it was left:\n{there}")
         assert NIGHT in terminal.painted
         terminal.write(" Lane")
         terminal.press("Tab")
