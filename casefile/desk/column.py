@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click, MouseMove
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -95,13 +95,22 @@ class Column(ScrollView, can_focus=True):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show other lines; the cursor stays on its key if that is still there."""
-        key, at = self.key, self._at
+        key, at, before = self.key, self._at, self.rows
         self.rows = tuple(rows)
+        if self.rows == before and self.virtual_size.width == self.size.width:
+            return
         places = self._places
         same = [place for place in places if self.rows[place].key == key]
         self._at = same[0] if key and same else next((place for place in places if place >= at), -1)
-        self.virtual_size = Size(self.size.width, len(self.rows))
-        self.refresh()
+        size = Size(self.size.width, len(self.rows))
+        if size != self.virtual_size:
+            self.virtual_size = size
+            self.refresh()
+            return
+        top, height = self.scroll_offset.y, self.size.height
+        changed = [row - top for row, (old, new) in enumerate(zip(before, self.rows, strict=True)) if old != new]
+        if lines := [Region(0, row, size.width, 1) for row in changed if 0 <= row < height]:
+            self.refresh(*lines)
 
     def put(self, key: str) -> bool:
         """Put the cursor on a key; False if it is not there."""
@@ -126,13 +135,16 @@ class Column(ScrollView, can_focus=True):
         return [at for at, row in enumerate(self.rows) if row.key]
 
     def _go(self, at: int, *, tell: bool = True) -> None:
+        if at == self._at and not tell:
+            return
         self._at = at
         top, height = self.scroll_offset.y, self.size.height
         if at < top + 1:
             self.scroll_to(y=max(0, at - 2), animate=False)
         elif at >= top + height - 1:
             self.scroll_to(y=at - height + 2, animate=False)
-        self.refresh()
+        if self.has_focus:  # without it the cursor is not drawn
+            self.refresh()
         if tell:
             self.post_message(self.Reached(self, self.key))
 

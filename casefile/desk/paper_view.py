@@ -59,7 +59,8 @@ class PaperView(ScrollView):
         self.laid = lay(self.page, self.size.width - 1)
         self._strips.clear()
         rows = len(self.laid.lines) + self.margin + (1 if self.margin else 0)
-        self.virtual_size = Size(self.laid.width, rows)
+        if self.virtual_size != Size(self.laid.width, rows):
+            self.virtual_size = Size(self.laid.width, rows)
         at = self.laid.line_of(*anchor)
         # forced: the scrollbar that would allow it comes with the next layout only
         self.scroll_to(0, at + self.margin if at else 0, animate=False, immediate=True, force=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from casefile.desk.papers_blocks import SHAPES, inked_rows
 from casefile.desk.papers_heads import PARTS, Head
@@ -80,6 +81,7 @@ def needed(page: Page) -> int:
     return widest + _edges(look) if widest else 0
 
 
+@lru_cache(16)
 def lay(page: Page, room: int) -> Laid:
     """Set a paper.
 
