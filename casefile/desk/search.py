@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,32 +20,34 @@ from casefile.desk.keyline import KeyLine
 from casefile.desk.ledger import Entry, Ledger
 from casefile.desk.reader import Reader
 from casefile.desk.session_screen import SessionScreen
-from casefile.desk.spans import Span
+from casefile.desk.spans import Span, cut
 from casefile.desk.wrap import wrap
 from casefile.desk.writing import WritingLine
+from casefile.session.views import Folder, Found, PaperRow
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
     from casefile.session.play import Session
-    from casefile.session.views import Found, Page
+    from casefile.session.views import Page
 
 _LIMIT = 50
 _NOTHING: list[Line] = [
     [],
-    [Span("  Type a word. What you have opened is searched, and what was lifted in it;", "pencil")],
-    [Span("  what is shut is not there.", "pencil")],
+    [Span("  Type a word. Papers that are called so come first, then the passages that have it.", "pencil")],
+    [Span("  What is shut is not searched, nor what you have not opened yet.", "pencil")],
 ]
 
 
 class SearchScreen(SessionScreen):
-    """One line to type on, and the passages that have it."""
+    """One line to type on, the papers that are called so, and the passages that have it."""
 
     CSS_PATH = "search.tcss"
     AUTO_FOCUS = "#query"
     TOPIC: ClassVar[tuple[str, str]] = (
         "Search",
-        "Type, and the passages appear. Down goes into the list, enter opens the paper at the passage. "
-        "Only papers that you have opened are searched.",
+        "Type, and what fits appears: first papers by title, reference or kind (letter, map, register), then passages. "
+        "Down goes into the list, enter opens the paper at the passage. Only papers that you have opened are searched "
+        "for passages.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "list", "passages", id="search.list", priority=True, tooltip="Down to the passages"),
@@ -57,7 +60,7 @@ class SearchScreen(SessionScreen):
     def __init__(self, session: Session, preferences: Preferences, query: str = "") -> None:
         """Make the screen, perhaps with a word to begin with."""
         super().__init__(session, preferences)
-        self._found: tuple[Found, ...] = ()
+        self._found: list[Found | PaperRow] = []
         self._query = query
 
     def compose(self) -> ComposeResult:
@@ -74,20 +77,26 @@ class SearchScreen(SessionScreen):
     @on(Input.Changed, "#query")
     def _look(self, event: Input.Changed) -> None:
         session, query = self.session, event.value.strip()
-        background(self, lambda: (query, session.search(query, _LIMIT)), self._show, latest="search")
 
-    def _show(self, result: tuple[str, tuple[Found, ...]]) -> None:
-        query, found = result
+        def search() -> tuple[str, list[PaperRow], tuple[Found, ...]]:
+            return query, called(session.folders(), query), session.search(query, _LIMIT)
+
+        background(self, search, self._show, latest="search")
+
+    def _show(self, result: tuple[str, list[PaperRow], tuple[Found, ...]]) -> None:
+        query, papers, passages = result
+        found: list[Found | PaperRow] = [*papers, *passages]
         self._found = found
         ledger = self.query_one(Ledger)
         if query and not found:
-            ledger.say_empty([[], [Span(f"  Nothing that you have opened says “{query}”.", "pencil")]])
+            words = f"Nothing that you have opened says “{query}”. No paper is called so either."
+            ledger.say_empty([[], *([Span("  "), *line] for line in wrap([Span(words, "pencil")], 70))])
         else:
             ledger.say_empty(_NOTHING)
-        ledger.show([Entry(str(n), partial(_lines, one)) for n, one in enumerate(found)], at="0")
-        words = f"{len(found)} passage{'' if len(found) == 1 else 's'}" if query else ""
-        if len(found) == _LIMIT:
-            words = f"the first {_LIMIT} passages"
+        drawn = [*(partial(_row, one) for one in papers), *(partial(_lines, one) for one in passages)]
+        entries = [Entry(str(n), draw) for n, draw in enumerate(drawn)]
+        ledger.show(entries, at="0")
+        words = _counted(len(papers), len(passages)) if query else ""
         self.query_one(HeadLine).say("SEARCH", "in all papers that you have opened", words)
         self._look_up()
 
@@ -102,8 +111,9 @@ class SearchScreen(SessionScreen):
         if not self._found or not self.has_class("-large"):
             return
         one = self._found[int(self.query_one(Ledger).key)]
-        session = self.session
-        background(self, lambda: (session.page(one.paper), one.block), self._beside, latest="beside")
+        session, place = self.session, _place(one)
+        if isinstance(one, Found) or one.is_read:
+            background(self, lambda: (session.page(place.paper), place.block), self._beside, latest="beside")
 
     def _beside(self, shown: tuple[Page, int]) -> None:
         reader = self.query_one(Reader)
@@ -129,15 +139,46 @@ class SearchScreen(SessionScreen):
 
     @on(Ledger.Chosen)
     def _go(self, event: Ledger.Chosen) -> None:
-        one = self._found[int(event.key)]
-        self.dismiss(Goto(one.paper, one.block))
+        self.dismiss(_place(self._found[int(event.key)]))
+
+
+def called(folders: Iterable[Folder], query: str) -> list[PaperRow]:
+    """Papers that have all words of a query in their title, reference or kind."""
+    words = query.casefold().split()
+    return [
+        paper
+        for folder in folders
+        for paper in folder.papers
+        if words and all(word in f"{paper.title} {paper.ref} {paper.kind}".casefold() for word in words)
+    ]
+
+
+def _place(one: Found | PaperRow) -> Goto:
+    return Goto(one.paper, one.block) if isinstance(one, Found) else Goto(one.id)
+
+
+def _counted(papers: int, passages: int) -> str:
+    """How much was found."""
+    more = f"the first {_LIMIT}" if passages == _LIMIT else str(passages)
+    parts = [f"{more} passage{'' if passages == 1 else 's'}"]
+    if papers:
+        parts.insert(0, f"{papers} paper{'' if papers == 1 else 's'}")
+    return " · ".join(parts)
+
+
+def _row(one: PaperRow, width: int) -> list[Line]:
+    """A paper that is called so: title, then kind, reference and date."""
+    title = [Span(one.title, "carbon", bold=True), Span("" if one.is_read else "   not opened yet", "paper-amber")]
+    about = " · ".join(filter(None, (one.kind.replace("-", " "), one.ref, one.date)))
+    return [cut(title, width), cut([Span("  "), Span(about, "pencil")], width)]
 
 
 def _lines(one: Found, width: int) -> list[Line]:
-    """Title and passage, the match in red; at most two lines of passage."""
+    """Title and passage, the match in red."""
     passage = [
-        Span("…" + one.before.lstrip(), "ink"),
+        Span(one.before.lstrip(), "ink"),
         Span(one.match, "paper-red", bold=True, underline=True),
-        Span(one.after.rstrip() + "…", "ink"),
+        Span(one.after.rstrip(), "ink"),
     ]
-    return [[Span(one.title, "carbon", bold=True)], *([Span("  "), *line] for line in wrap(passage, width - 4)[:2])]
+    title = cut([Span(one.title, "carbon", bold=True)], width)
+    return [title, *([Span("  "), *line] for line in wrap(passage, width - 4))]

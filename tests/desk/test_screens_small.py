@@ -59,6 +59,26 @@ async def test_a_passage_is_chosen_with_the_arrows() -> None:
     assert app.result == Goto("statements", 1)
 
 
+async def test_papers_are_found_by_title_reference_and_kind_above_the_passages() -> None:
+    app = stage(SearchScreen, query="register")
+    async with app.run_test() as pilot:
+        shown = await settle(pilot)
+        assert "1 paper" in shown
+        assert "register · ESC/44/2" in shown
+        await pilot.press("enter")
+        await settle(pilot)
+    assert app.result == Goto("gate-register")
+    async with stage(SearchScreen, query="esc/44/5 fuller").run_test() as pilot:
+        assert "Fuller's Yard   not opened yet" in await settle(pilot)
+
+
+async def test_a_long_list_of_passages_leaves_room_for_its_bar() -> None:
+    async with stage(SearchScreen, query="the").run_test() as pilot:
+        shown = await settle(pilot)
+        assert "11 passages" in shown
+        assert not [line for line in shown.splitlines() if line.rstrip().endswith("…") and len(line.rstrip()) > 76]
+
+
 async def test_a_word_that_stands_nowhere_is_told_so() -> None:
     async with stage(SearchScreen).run_test() as pilot:
         await pilot.press(*"zebra")
