@@ -1,4 +1,4 @@
-"""The form of a grid question: one column a choice, the players' own marks and reasons."""
+"""The form of a grid question: one column a choice, or one row, the players' own marks and reasons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 
 from casefile.desk import glyphs
 from casefile.desk.drawing import Drawing, Line
 from casefile.desk.spans import Span, cells, cut, fill
+from casefile.desk.suspect_rows import BOX, exactly, name_room, row, too_narrow
 from casefile.desk.wrap import wrap
 from casefile.session.views import ChoiceView, QuestionView
 
@@ -21,6 +23,8 @@ MARKS = {
     "sure": (glyphs.SURE, "sure", "carbon"),
 }
 """Glyph, word and ink of every mark."""
+_HEAD = 3
+"""Lines above the columns."""
 
 
 class SuspectForm(Drawing, can_focus=True):
@@ -28,15 +32,15 @@ class SuspectForm(Drawing, can_focus=True):
 
     TOPIC: ClassVar[tuple[str, str]] = (
         "The columns",
-        "One column for everybody who could be it. A mark is yours and nobody corrects it: out, maybe or sure, with a "
-        "reason if you care to write one. Each mark remembers the paper that lay open when you made it; enter goes "
-        "back there.",
+        "One column, or one line, for everybody who could be it. A mark is yours and nobody corrects it: out, maybe "
+        "or sure, with a reason if you care to write one. Each mark remembers the paper that lay open when you made "
+        "it; enter goes back there.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "go(-1)", "Left", show=False, id="suspects.left", tooltip="The column to the left"),
-        Binding("right,l", "go(1)", "Right", show=False, id="suspects.right", tooltip="The column to the right"),
-        Binding("home", "go(-99)", "First", show=False, id="suspects.first", tooltip="The first column"),
-        Binding("end", "go(99)", "Last", show=False, id="suspects.last", tooltip="The last column"),
+        Binding("left,up,h,k", "go(-1)", "Before", show=False, id="suspects.left", tooltip="The one before"),
+        Binding("right,down,l,j", "go(1)", "Next", show=False, id="suspects.right", tooltip="The next one"),
+        Binding("home", "go(-99)", "First", show=False, id="suspects.first", tooltip="The first one"),
+        Binding("end", "go(99)", "Last", show=False, id="suspects.last", tooltip="The last one"),
     ]
     ground = "paper-form"
 
@@ -60,6 +64,7 @@ class SuspectForm(Drawing, can_focus=True):
         self._lines_of: Sequence[QuestionView] = ()
         self._titles: dict[str, str] = {}
         self._at = 0
+        self._tops: list[int] = []
         self._box = range(0)
         self._link = -1
 
@@ -84,33 +89,42 @@ class SuspectForm(Drawing, can_focus=True):
         """Go to another column."""
         self._at = max(0, min(len(self._question.choices) - 1, self._at + by))
         self.redraw()
+        if self._tops:
+            self.scroll_to_region(Region(0, self._tops[self._at], 1, 1), animate=False)
 
     def on_click(self, event: events.Click) -> None:
         """Go to a column; its box marks it, the line of its paper goes there."""
-        row, choices = event.y + self.scroll_offset.y, self._question.choices
-        if row == self._link and self.choice is not None:
+        y, choices = event.y + self.scroll_offset.y, self._question.choices
+        if y == self._link and self.choice is not None:
             self.post_message(self.Asked(self, self.choice.id))
-        elif choices and 3 <= row <= self._foot:
+        elif choices and _HEAD <= y < self._foot:
             was = self._at
-            self._at = max(0, min(len(choices) - 1, (event.x - self._left) // self._column))
+            if self._tops:
+                self._at, on_box = sum(top <= y for top in self._tops) - 1, event.x in BOX
+            else:
+                hit = (event.x - self._left) // self._column
+                self._at, on_box = max(0, min(len(choices) - 1, hit)), y in self._box
             self.redraw()
-            if row in self._box and was == self._at:
+            if on_box and was == self._at:
                 self.post_message(self.Marked(self, choices[self._at].id))
 
     def draw(self, width: int) -> list[Line]:
-        """Head, columns, and what is written of the column with the cursor."""
+        """Head, columns or rows, and what is written of the one with the cursor."""
         question = self._question
         count = Span(question.count, "paper-amber", bold=True)
         head = cut([Span("  "), Span(question.title, "paper-red", bold=True)], width - count.cells - 4)
         lines = [[], [*fill(head, width - count.cells - 2), count], self._rule(width)]
         if not question.choices:
             return [*lines, [], [Span("  Nobody is on this list.", "pencil")]]
-        self._column = max(3, width // len(question.choices))
-        self._left = (width - self._column * len(question.choices)) // 2
         tall = self.size.height
         below = self._detail(width)
         others = self._others(width) if tall >= 30 else []
-        lines += self._columns(max(3, min(30, tall - len(below) - len(others) - 15)))
+        room = tall - len(below) - len(others)
+        self._column = max(3, width // len(question.choices))
+        if too_narrow(question.choices, self._column - 1):
+            lines += self._in_rows(width, room - _HEAD - 1)
+        else:
+            lines += self._in_columns(width, max(3, min(30, room - 15)))
         self._foot = len(lines)
         lines += [self._rule(width), *below]
         if self.choice is not None and self.choice.mark and self.choice.paper:
@@ -122,8 +136,26 @@ class SuspectForm(Drawing, can_focus=True):
     def _rule(self, width: int) -> Line:
         return [Span("  " + glyphs.LINE * (width - 4), "paper-rule")]
 
-    def _columns(self, room: int) -> list[Line]:
-        """The columns; `room` lines of each reason."""
+    def _in_rows(self, width: int, room: int) -> list[Line]:
+        """One under the other; `room` lines for all of them."""
+        choices, lines = self._question.choices, list[Line]()
+        self._tops, name = [], name_room(choices, width)
+        for most in range(4, 0, -1):
+            drawn = [
+                row(choice, MARKS[choice.mark], width, name, most, here=index == self._at)
+                for index, choice in enumerate(choices)
+            ]
+            if sum(map(len, drawn)) <= room:
+                break
+        for one in drawn:
+            self._tops.append(_HEAD + len(lines))
+            lines += one
+        return lines
+
+    def _in_columns(self, width: int, room: int) -> list[Line]:
+        """Side by side; `room` lines of each reason."""
+        self._tops = []
+        self._left = (width - self._column * len(self._question.choices)) // 2
         drawn = [self._one(choice, index == self._at, room) for index, choice in enumerate(self._question.choices)]
         return [
             [Span(" " * self._left), *(span for column in drawn for span in column[n])] for n in range(len(drawn[0]))
@@ -137,7 +169,7 @@ class SuspectForm(Drawing, can_focus=True):
         name = [cut([Span(word, ink_of_name, bold=here)], width - 1) for word in choice.label.split()]
         if len(name) > 1 and cells(wrap([Span(choice.label)], 400)[0]) < width:
             name = [[Span(choice.label, ink_of_name, bold=here)]]
-        lines += _exactly(name, 3, width - 1)
+        lines += exactly(name, 3, 3)
         self._box = range(8, 11)
         lines += [
             [Span("┌───┐", "ink")],
@@ -145,7 +177,7 @@ class SuspectForm(Drawing, can_focus=True):
             [Span("└───┘", "ink")],
             [Span(word, ink)],
         ]
-        lines += _exactly(wrap([Span(choice.reason, "pencil", italic=True)], width - 1), room, width - 1)
+        lines += exactly(wrap([Span(choice.reason, "pencil", italic=True)], width - 1), room, room)
         ground = "buff" if here else ""
         if here:
             lines = [[span._replace(ink="on-buff", ground=ground) for span in line] for line in lines]
@@ -158,7 +190,9 @@ class SuspectForm(Drawing, can_focus=True):
             return []
         glyph, word, ink = MARKS[choice.mark]
         title = [Span("  "), Span(choice.label, "ink", bold=True), Span(f"   {choice.note}", "pencil")]
-        why = choice.reason or ("no reason given: r writes one" if choice.mark else "x out   m maybe   s sure   r why")
+        why = choice.reason or (
+            "no reason given: r writes one" if choice.mark else "x out, m maybe, s sure; r writes down why"
+        )
         mark = [Span(f"  {glyph} {word}", ink, bold=True), Span("   ")]
         text = wrap([Span(why, "ink" if choice.reason else "pencil", italic=True)], width - cells(mark) - 2)
         lines: list[Line] = [title, [*mark, *text[0]]]
@@ -185,11 +219,3 @@ class SuspectForm(Drawing, can_focus=True):
                 text = Span(line.text, "ink") if line.text else Span(glyphs.FOG * 14, "pencil")
                 lines.append([Span(f"  {line.label:<8}", "pencil"), text])
         return lines
-
-
-def _exactly(lines: list[Line], count: int, width: int) -> list[Line]:
-    """A text in exactly so many lines; what is left over shows as an ellipsis."""
-    kept = lines[:count]
-    if len(lines) > count:
-        kept[-1] = cut([*kept[-1], Span(" " * width, "pencil")], width)
-    return kept + [[]] * (count - len(kept))
