@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from casefile.desk.cases import checkout, offers, saves_folder
+from casefile.desk.signs import speaks_utf8
 from casefile.errors import Refusal
 from casefile.text import clean
 
@@ -211,7 +212,8 @@ def _colour() -> Finding:
 
 def _encoding() -> Finding:
     name = (sys.stdout.encoding or "ascii").lower()
-    if name.replace("-", "") != "utf8":
+    if name.replace("-", "") != "utf8" or not speaks_utf8():
+        name = "ASCII" if "utf" in name else name
         advice = "Everything is drawn in ASCII; for the rest set a UTF-8 locale, such as LANG=en_GB.UTF-8."
         return Finding("characters", "mind", name, advice)
     return Finding("characters", "good", "UTF-8")

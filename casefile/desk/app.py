@@ -1,8 +1,5 @@
 """The application: themes, glyphs, motion, help, palette. It knows screens, no session and no shelf."""
 
-import locale
-import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,6 +14,7 @@ from textual.widgets import Static
 
 from casefile.desk.ascii import Ascii
 from casefile.desk.preferences import Preferences
+from casefile.desk.signs import speaks_utf8
 from casefile.desk.themes import COLOURS, REGISTRY, THEMES
 
 SMALLEST = (60, 16)
@@ -91,7 +89,7 @@ class CaseApp(App[None]):
         """Take preferences; returns the theme's name."""
         self.preferences = preferences
         self.animation_level = "none" if preferences.reduced_motion else "full"
-        plain = preferences.ascii or not _speaks_utf8()
+        plain = preferences.ascii or not speaks_utf8()
         self._ours: list[LineFilter] = [Monochrome(preferences.colour == "none"), Ascii(plain)]
         return preferences.theme if preferences.theme in COLOURS else "registry"
 
@@ -147,10 +145,3 @@ class CaseApp(App[None]):
     def on_settings_screen_changed(self, message: Any) -> None:
         """The settings were changed: at once, so that the player sees what it does."""
         self.take_preferences(message.preferences)
-
-
-def _speaks_utf8() -> bool:
-    """Whether the terminal was told to; Python itself speaks UTF-8 under `LC_ALL=C` too, the terminal does not."""
-    forced = os.environ.get("LC_ALL", "")
-    name = forced or getattr(sys.__stdout__, "encoding", None) or locale.getpreferredencoding(do_setlocale=False)
-    return "utf" in name.lower()

@@ -59,10 +59,11 @@ class DeskScreen(DeskWays):
         self._unwatch = self.session.watch(self._woken)
         self.set_interval(60, self._tick)
         waiting = [lock.name for lock in self.open_locks()]
-        await self._take(self.mark.lock if self.mark.lock in waiting else next(iter(waiting), ""))
+        still = self.mark.lock in waiting  # else it was opened in the last moment, and its question is not there any more
+        await self._take(self.mark.lock if still else next(iter(waiting), ""))
         if self.has_paper(self.mark.beside):
             self.blotter.set_aside(self.mark.beside)
-        self._resumes_answer = self.mark.answering
+        self._resumes_answer = self.mark.answering and still
         self.blotter.paper.focus()
         if self.has_paper(self.mark.paper):
             self.blotter.open(self.mark.paper, (self.mark.place[0], self.mark.place[1]))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
 from casefile.desk import glyphs
@@ -55,6 +56,14 @@ class QuestionColumn(Column):
         if hasattr(self, "asked"):
             self.ask(self.asked)
 
+    def on_click(self, event: Click) -> None:
+        """What stands below a head means the head; the column itself sees to the heads."""
+        at = event.y + self.scroll_offset.y
+        if at < len(self.rows) and not self.rows[at].key:
+            above = (row for row in reversed(self.rows[:at]) if row.key or (row.spans and row.spans[0].bold))
+            if head := next(above, Row()).key:
+                self.post_message(self.Chosen(self, head))
+
 
 class QuestionStrip(Static):
     """The questions in one line, for when the paper has the room of their column."""
@@ -70,6 +79,10 @@ class QuestionStrip(Static):
     def on_resize(self) -> None:
         """Fit the line to the new width."""
         self._draw()
+
+    async def on_click(self) -> None:
+        """The column slides in."""
+        await self.run_action("screen.questions")
 
     def _draw(self) -> None:
         line = strip(self._asked, max(10, self.size.width - 2))

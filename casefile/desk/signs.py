@@ -1,5 +1,8 @@
 """ASCII for every glyph: a stand-in of the same width, for terminals and pipes without Unicode."""
 
+import locale
+import os
+import sys
 import unicodedata
 from functools import lru_cache
 
@@ -45,6 +48,9 @@ _ROWS = {
 _TABLE = {ord(glyph): plain for plain, glyphs in _ROWS.items() for glyph in glyphs} | {ord("▇"): "-"}
 # Bars of a recorder: ▂ and ▇ become the dots and dashes that they stand for, others say their height.
 
+_COERCED = ("C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8")
+"""What `LC_CTYPE` says under `LANG=C` when nobody but Python has set it."""
+
 
 @lru_cache(4096)
 def _stand_in(glyph: str) -> str:
@@ -69,3 +75,18 @@ def stand_in(fault: UnicodeError) -> tuple[str | bytes, int]:
     if not isinstance(fault, UnicodeEncodeError):
         raise fault
     return to_ascii(fault.object[fault.start : fault.end]), fault.end
+
+
+def speaks_utf8() -> bool:
+    """Whether the terminal was told to.
+
+    Python itself speaks UTF-8 under `LC_ALL=C` and `LANG=C` too, and for the latter says so in `LC_CTYPE`; the terminal
+    does not.
+    """
+    told = os.environ.get
+    if not told("LC_ALL") and told("LANG") in ("C", "POSIX") and told("LC_CTYPE", "C.UTF-8") in _COERCED:
+        return False
+    name = (
+        told("LC_ALL") or getattr(sys.__stdout__, "encoding", None) or locale.getpreferredencoding(do_setlocale=False)
+    )
+    return "utf" in name.lower()
