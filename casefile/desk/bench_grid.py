@@ -11,6 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
+from casefile.desk.bench_lists import lists_in
 from casefile.desk.bench_tool import BenchTool, Strips, said
 from casefile.desk.drawing import Line
 from casefile.desk.spans import Span, fill
@@ -21,12 +22,17 @@ from casefile.tools.grid import Block, Cell, Grid, Mark
 _GLYPHS = {Mark.BLANK: ("·", "pencil"), Mark.TICK: ("✓", "carbon"), Mark.CROSS: ("✗", "paper-red")}
 _NEXT = {Mark.BLANK: Mark.CROSS, Mark.CROSS: Mark.TICK, Mark.TICK: Mark.BLANK}
 _NAME = 13
+_STRIP = 24
+"""Cells that a strip beside the grid needs to be read."""
+_WORDS = 44
+"""Cells for the sentence above the grid."""
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _HOW = (
     "Write on the first strip what there is, one kind a line, for example:",
     "Clerk: Ann, Bob, Cay",
     "Day: Monday, Tuesday, Wednesday",
-    "Two to five kinds, the same number of each. Keep the statements on the second strip.",
+    "Two to five kinds, the same number of each. A passage sent from a paper brings its lists along: its text comes "
+    "on the second strip, what it lists on the first.",
 )
 
 
@@ -66,7 +72,7 @@ class GridBench(BenchTool):
         Binding("f", "follow", "what follows", id="grid.follow", tooltip="Pencil in what follows from your marks"),
     ]
     name_of_tool = "grid"
-    titles = ("strip 1: what there is", "strip 2: the statements")
+    titles = ("strip 1: the lists", "strip 2: statements")
     ground = "paper-form"
     ink = "ink"
 
@@ -84,6 +90,21 @@ class GridBench(BenchTool):
         self._x = self._y = 0
         self._rows: dict[int, int] = {}
         self._box_width, self._names = 3, _NAME
+
+    def room(self, width: int) -> int:
+        """As much as it takes to draw it; wider boxes only where the strips do not want for it."""
+        across = len(self._grid.blocks()[0]) if self._grid else 0
+        narrow, wide = (names + 3 + across * (self._count * box + 1) for names, box in ((_NAME, 3), (22, 5)))
+        if not across or width - narrow < _STRIP:
+            return 0
+        return wide if width - wide >= 2 * _STRIP else max(narrow, _WORDS)
+
+    @staticmethod
+    def lay(text: str, strips: Strips) -> Strips:
+        """Lists go to the lists; the passage itself goes to the statements, of which there may be several."""
+        lists = [line for line in lists_in(text) if line not in strips.first.splitlines()]
+        first, second = (text.strip() for text in (strips.first, strips.second))
+        return Strips("\n".join(filter(None, [first, *lists])), "\n\n".join(filter(None, [second, text])))
 
     def work(self, strips: Strips) -> Callable[[], Grid | None]:
         """Read the grid off the first strip."""
@@ -163,7 +184,7 @@ class GridBench(BenchTool):
             words = [self.refusal] if self.refusal else list(_HOW)
             return [[], *([Span("  "), *line] for sentence in words for line in said(sentence, width - 4, "ink"))]
         across = len(grid.blocks()[0])
-        roomy = width >= 26 + across * (self._count * 5 + 1)
+        roomy = width >= 25 + across * (self._count * 5 + 1)
         self._box_width, self._names = (5, 22) if roomy else (3, _NAME)
         lines = [*self._in_words(grid, width), *self._heads(grid)]
         self._rows = {}

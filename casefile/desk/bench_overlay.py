@@ -90,8 +90,11 @@ def _inked(piece: Piece, gaps: dict[str, Gap]) -> Line:
 
 def _known(gap: Gap) -> Line:
     """What the two copies give away of a word that is black in both."""
-    widths = {stroke.width for stroke in (gap.first, gap.second) if stroke.width}
-    parts = [f"{'/'.join(map(str, sorted(widths)))} letters wide" if widths else "of no known width"]
+    first, second = gap.first.width, gap.second.width
+    if first and second and first != second:
+        parts = [f"{first} letters wide on strip 1, {second} on strip 2"]
+    else:
+        parts = [f"{first or second} letters wide" if first or second else "of no known width"]
     if gap.initial:
         parts.append(f"begins with {gap.initial}")
     return [

@@ -46,6 +46,15 @@ class BenchTool(Drawing, can_focus=True):
         """What the tool made, as text to copy."""
         self.refusal = ""
 
+    def room(self, _width: int) -> int:
+        """Cells that it wants beside strips on a bench of so many; 0: it lies beneath them."""
+        return 0
+
+    @staticmethod
+    def lay(text: str, strips: Strips) -> Strips:
+        """The strips with a passage that was sent here: on the first if that is empty, else on the second."""
+        return Strips(strips.first, text) if strips.first.strip() else Strips(text, strips.second)
+
     def work(self, strips: Strips) -> Callable[[], Any]:
         """What to run in the background for these strips."""
         raise NotImplementedError

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
-from textual.style import Style
-from textual.widgets import Static
 
 from casefile.desk.background import background
 from casefile.desk.bench_grid import GridBench
-from casefile.desk.bench_morse import MorseBench
-from casefile.desk.bench_overlay import OverlayBench
-from casefile.desk.bench_reckoner import ReckonerBench
+from casefile.desk.bench_rack import BENCHES, ToolRack, kept_texts
 from casefile.desk.bench_tool import BenchTool, Strips
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
@@ -32,45 +24,6 @@ if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
     from casefile.session.play import Session
 
-BENCHES: dict[str, Callable[[], BenchTool]] = {
-    "morse": MorseBench,
-    "reckoner": ReckonerBench,
-    "grid": GridBench,
-    "overlay": OverlayBench,
-}
-"""What draws each tool."""
-
-
-class ToolRack(Static):
-    """The tools that have come to the desk."""
-
-    auto_links = False
-
-    @dataclass
-    class Picked(Message):
-        """A tool was picked."""
-
-        rack: ToolRack
-        tool: str
-
-    def show(self, tools: list[str], now: str) -> None:
-        """Show the tools, the one on the bench on buff."""
-        if not tools:
-            self.update(Content("No tool has come to the desk yet. The strips are yours all the same."))
-            return
-        parts: list[Content] = []
-        for n, tool in enumerate(tools):
-            words = f" {n + 1} {TOOLS[tool].title} "
-            style = "bold $on-buff on $buff" if tool == now else "$text-desk"
-            button = Style.from_meta({"@click": f"pick({n})"})
-            parts.append(Content.styled(words, style).stylize(button))
-        self._tools = tools
-        self.update(Content("  ").join(parts))
-
-    def action_pick(self, index: int) -> None:
-        """A tool was clicked."""
-        self.post_message(self.Picked(self, self._tools[index]))
-
 
 class WorkbenchScreen(SessionScreen):
     """Strips above, tool below; what stands on the strips is read as one writes."""
@@ -78,24 +31,31 @@ class WorkbenchScreen(SessionScreen):
     CSS_PATH = "workbench.tcss"
     TOPIC: ClassVar[tuple[str, str]] = (
         "The workbench",
-        "Two strips for any text, yours or a paper's, and the tools that have come with the papers. ctrl+t takes the "
-        "next tool, tab goes from strip to strip to tool. Nothing here is an answer until you give it at the desk.",
+        "Two strips for any text, yours or a paper's, and the tools that have come with the papers. Each tool keeps "
+        "its own strips. ctrl+t takes the next tool, alt and a number any of them, tab goes from strip to strip to "
+        "tool. Nothing here is an answer until you give it at the desk.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "turn(1)", "next tool", priority=True, id="bench.next", tooltip="Take the next tool"),
         Binding("tab", "app.focus_next", "strip/tool", id="bench.focus", tooltip="From strip to strip to tool"),
-        Binding("ctrl+y", "copy", "copy result", priority=True, id="bench.copy", tooltip="Copy what the tool made"),
-        Binding("ctrl+s", "swap", "swap strips", priority=True, id="bench.swap", tooltip="Change the strips over"),
+        Binding(
+            "ctrl+l", "empty", "empty", priority=True, id="bench.empty",
+            tooltip="Empty the strip that you write on; ctrl+z brings it back",
+        ),
+        Binding("ctrl+y", "copy", "copy", priority=True, id="bench.copy", tooltip="Copy what the tool made"),
+        Binding("ctrl+s", "swap", "swap", priority=True, id="bench.swap", tooltip="Change the strips over"),
         Binding(
             "ctrl+r", "result", "to strip 2", priority=True, id="bench.result", tooltip="Put the result on strip 2"
         ),
         *(
             Binding(
-                str(n), f"number({n})", f"tool {n}", show=False, id=f"bench.tool-{n}", tooltip="A tool by its number"
+                f"alt+{n}", f"number({n})", f"tool {n}", show=False, priority=True, id=f"bench.tool-{n}",
+                tooltip="A tool by its number",
             )
             for n in range(1, 10)
         ),
-    ]
+        *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
+    ]  # fmt: skip
 
     def __init__(self, session: Session, preferences: Preferences, paper: str = "", text: str = "") -> None:
         """Make the bench as it was left.
@@ -109,12 +69,11 @@ class WorkbenchScreen(SessionScreen):
         super().__init__(session, preferences, paper)
         kept = session.view().get("bench")
         self._kept: dict[str, Any] = kept if isinstance(kept, dict) else {}
-        strips = [str(self._kept.get(name, "")) for name in ("first", "second")]
-        self._free = 1 if strips[0].strip() and text else 0
-        if text:
-            strips[self._free] = text
-        self._texts = strips
         self._tools = [tool for tool in TOOLS if tool in session.tools() and tool in BENCHES]
+        tool = str(self._kept.get("tool", ""))
+        self._first = tool if tool in self._tools else next(iter(self._tools), "")
+        self._texts = kept_texts(self._kept, self._first)
+        self._sent = text
         self._used: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -123,13 +82,10 @@ class WorkbenchScreen(SessionScreen):
         yield ToolRack()
         with Container(id="bench"):
             with Container(id="strips"):
-                yield Strip(self._texts[0], id="first")
-                yield Strip(self._texts[1], id="second")
-            tool = str(self._kept.get("tool", ""))
-            if tool in self._tools:
-                yield self._make(tool)
-            elif self._tools:
-                yield self._make(self._tools[0])
+                yield Strip("", id="first")
+                yield Strip("", id="second")
+            if self._first:
+                yield self._make(self._first)
         yield KeyLine()
 
     def _make(self, tool: str) -> BenchTool:
@@ -139,14 +95,15 @@ class WorkbenchScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Read what is on the strips."""
-        self.query_one("#second" if self._free else "#first").focus()
+        self._lay(self._first)
         self._rack()
-        self._work()
 
     def fit(self, size: Size) -> None:
         """More room, longer strips."""
         super().fit(size)
         self.set_class(size.height >= 34, "-tall")
+        if self.is_mounted:
+            self._side_by_side()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
         """What a tool does needs a tool."""
@@ -176,11 +133,37 @@ class WorkbenchScreen(SessionScreen):
         tool, strips = self._tool, self._strips()
         if tool is None:
             return
-        background(self, tool.work(strips), tool.take, refused=tool.refuse, latest="bench")
+        background(self, tool.work(strips), self._taken, refused=tool.refuse, latest="bench")
         if strips.first.strip() and tool.name_of_tool not in self._used:
             self._used.add(tool.name_of_tool)
             session, name = self.session, tool.name_of_tool
             background(self, lambda: session.use(name))
+
+    def _taken(self, made: object) -> None:
+        if tool := self._tool:
+            tool.take(made)
+            self._side_by_side()
+
+    def _side_by_side(self) -> None:
+        """A tool that leaves room for the strips lies beside them, so that one reads and marks at once."""
+        tool = self._tool
+        room = tool.room(self.size.width) if tool and not self.has_class("-large") else 0
+        self.set_class(bool(room), "-beside")
+        if tool:
+            tool.styles.width = room or "1fr"
+
+    def _lay(self, tool: str) -> None:
+        """Put a tool's own strips on the bench. What was sent from a paper goes along until it was worked on."""
+        was = self._texts.get(tool, Strips("", ""))
+        now = BENCHES[tool]().lay(self._sent, was) if self._sent and tool else was
+        if self._sent and not tool:
+            now = BenchTool.lay(self._sent, was)
+        self._before = was
+        self._laid = now
+        first, second = (self.query_one(f"#{name}", Strip) for name in ("first", "second"))
+        first.text, second.text = now.first, now.second
+        if self._sent or not isinstance(self.focused, BenchTool):
+            (second if now.second != was.second else first).focus()
 
     @on(ToolRack.Picked)
     async def _picked(self, event: ToolRack.Picked) -> None:
@@ -188,13 +171,15 @@ class WorkbenchScreen(SessionScreen):
 
     async def _take(self, tool: str) -> None:
         if self._tool is not None:
-            self._remember()
+            self._remember(turning=True)
             focused = self._tool.has_focus
             await self._tool.remove()
             fresh = self._make(tool)
             await self.query_one("#bench").mount(fresh)
             if focused:
                 fresh.focus()
+            self._lay(tool)
+            self._side_by_side()
         self._rack()
         self._work()
 
@@ -224,17 +209,25 @@ class WorkbenchScreen(SessionScreen):
         if self._tool and self._tool.result:
             self.query_one("#second", Strip).text = self._tool.result
 
+    def action_empty(self) -> None:
+        """Empty the strip that one writes on, or the one that the tool reads."""
+        strip = self.focused if isinstance(self.focused, Strip) else self.query_one("#first", Strip)
+        strip.clear()
+
     def action_swap(self) -> None:
         """Change the strips over."""
         first, second = self.query_one("#first", Strip), self.query_one("#second", Strip)
         first.text, second.text = second.text, first.text
 
-    def _remember(self) -> None:
-        strips = self._strips()
-        self._kept |= {"first": strips.first, "second": strips.second}
-        tool = self._tool
-        if tool is not None:
-            self._kept["tool"] = tool.name_of_tool
+    def _remember(self, *, turning: bool = False) -> None:
+        strips, tool = self._strips(), self._tool
+        name = tool.name_of_tool if tool else ""
+        if self._sent and strips == self._laid and turning:
+            strips = self._before  # nobody touched what was sent: it goes on to the next tool
+        else:
+            self._sent = ""
+        self._texts[name] = strips
+        self._kept |= {"tool": name, "strips": {key: [one.first, one.second] for key, one in self._texts.items()}}
         if isinstance(tool, GridBench):
             self._kept |= {"grid": tool.kept, "follows": tool.follows}
 

@@ -1,0 +1,71 @@
+"""The rack of tools, and what stood on the strips of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import Static
+
+from casefile.desk.bench_grid import GridBench
+from casefile.desk.bench_morse import MorseBench
+from casefile.desk.bench_overlay import OverlayBench
+from casefile.desk.bench_reckoner import ReckonerBench
+from casefile.desk.bench_tool import BenchTool, Strips
+from casefile.tools import TOOLS
+
+BENCHES: dict[str, Callable[[], BenchTool]] = {
+    "morse": MorseBench,
+    "reckoner": ReckonerBench,
+    "grid": GridBench,
+    "overlay": OverlayBench,
+}
+"""What draws each tool."""
+
+
+class ToolRack(Static):
+    """The tools that have come to the desk."""
+
+    auto_links = False
+
+    @dataclass
+    class Picked(Message):
+        """A tool was picked."""
+
+        rack: ToolRack
+        tool: str
+
+    def show(self, tools: list[str], now: str) -> None:
+        """Show the tools, the one on the bench on buff."""
+        if not tools:
+            self.update(Content("No tool has come to the desk yet. The strips are yours all the same."))
+            return
+        parts: list[Content] = []
+        for n, tool in enumerate(tools):
+            words = f" alt+{n + 1} {TOOLS[tool].title} "
+            style = "bold $on-buff on $buff" if tool == now else "$text-desk"
+            button = Style.from_meta({"@click": f"pick({n})"})
+            parts.append(Content.styled(words, style).stylize(button))
+        self._tools = tools
+        self.update(Content("  ").join(parts))
+
+    def action_pick(self, index: int) -> None:
+        """A tool was clicked."""
+        self.post_message(self.Picked(self, self._tools[index]))
+
+
+def kept_texts(kept: dict[str, Any], tool: str) -> dict[str, Strips]:
+    """What stood on the strips of every tool; on a bench that was left before they had their own, of the one in use."""
+    strips = kept.get("strips")
+    found = {tool: Strips(*(str(kept.get(name, "")) for name in ("first", "second")))}
+    if isinstance(strips, dict):
+        found |= {
+            str(key): Strips(str(two[0]), str(two[1]))
+            for key, two in strips.items()
+            if isinstance(two, list) and len(two) == 2
+        }
+    return found
