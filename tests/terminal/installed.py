@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class Installed:
     def saves(self) -> Path:
         return self.folder / "home" / "data" / "casefile" / "saves"
 
-    def home(self, **more: str) -> dict[str, str]:
+    def home(self) -> dict[str, str]:
         """The environment of somebody who logs in: nothing of ours but the interpreter."""
         home = self.folder / "home"
         return {
@@ -39,14 +40,20 @@ class Installed:
             "LANG": "C.UTF-8",
             "COLORTERM": "truecolor",
             "LOGNAME": "ann",
-            **more,
         }
 
-    def open(self, *words: str, size: tuple[int, int] = (80, 24), **more: str) -> Terminal:
+    def open(self, *words: str, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None) -> Terminal:
         """Open a window and call `casefile` in it."""
+        return self._run([sys.executable, "-m", "casefile", *words], size, env)
+
+    def try_to_open(self, *words: str, env: Mapping[str, str] | None = None) -> Terminal:
+        """Call `casefile` where it has but a sentence to say: its exit code is printed below that."""
+        said = '"$@"; echo "exit $?"; sleep 60'
+        return self._run(["sh", "-c", said, "sh", sys.executable, "-m", "casefile", *words], (80, 24), env)
+
+    def _run(self, command: list[str], size: tuple[int, int], env: Mapping[str, str] | None) -> Terminal:
         (self.folder / "home").mkdir(exist_ok=True)
-        command = [sys.executable, "-m", "casefile", *words]
-        return Terminal(command, size=size, env=self.home(**more), cwd=self.folder / "home")
+        return Terminal(command, size=size, env=self.home() | dict(env or {}), cwd=self.folder / "home")
 
 
 def install(folder: Path, *, packs: dict[str, bytes]) -> Installed:

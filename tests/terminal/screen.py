@@ -232,14 +232,11 @@ class Terminal:
     def kill(self) -> None:
         """Kill the program (-9)."""
         os.kill(self.pid, signal.SIGKILL)
-        self.wait(self._dead, "the program's end")
+        self.wait_end()
 
     def _dead(self) -> bool:
         return self._tmux("display-message", "-p", "#{pane_dead}").strip() == "1"
 
-    def exit_code(self, patience: float = PATIENCE) -> int:
-        """Wait for the program's end; its exit code."""
-        return int(self.wait(self._status, "the program's end", patience))
-
-    def _status(self) -> str:
-        return self._tmux("display-message", "-p", "#{pane_dead_status}").strip()
+    def wait_end(self, patience: float = PATIENCE) -> None:
+        """Wait until the program has ended."""
+        self.wait(self._dead, "the program's end", patience)

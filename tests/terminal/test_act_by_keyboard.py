@@ -186,7 +186,7 @@ def test_the_whole_act_by_keyboard_alone_with_a_break_in_the_middle(program: Ins
         terminal.wait_for("Distaff")
         there = terminal.still
         terminal.press("C-q")
-        assert terminal.exit_code() == 0
+        terminal.wait_end()
     with program.open() as terminal:
         player = Typist(terminal, knowing)
         player.go_on()
@@ -212,4 +212,4 @@ def test_the_whole_act_by_keyboard_alone_with_a_break_in_the_middle(program: Ins
         terminal.write("coat")
         terminal.wait(lambda: any(title in terminal.text for title in came), "a passage about the coat")
         terminal.press("Escape", "C-q")
-        assert terminal.exit_code() == 0
+        terminal.wait_end()
