@@ -59,7 +59,7 @@ class DeskScreen(DeskWays):
         self._unwatch = self.session.watch(self._woken)
         self.set_interval(60, self._tick)
         waiting = [lock.name for lock in self.open_locks()]
-        still = self.mark.lock in waiting  # else it was opened in the last moment, and its question is not there any more
+        still = self.mark.lock in waiting  # else it was opened at the last moment
         await self._take(self.mark.lock if still else next(iter(waiting), ""))
         if self.has_paper(self.mark.beside):
             self.blotter.set_aside(self.mark.beside)
@@ -114,7 +114,8 @@ class DeskScreen(DeskWays):
     # Papers
 
     @on(Blotter.Opened)
-    async def _opened(self) -> None:
+    async def _opened(self, event: Blotter.Opened) -> None:
+        self.blotter.lay(event)
         self.slide()
         if self.bar.taken and self.bar.taken.solved:  # what came of it has been said; the next question is in hand
             await self._take(next((lock.name for lock in self.open_locks()), ""))
