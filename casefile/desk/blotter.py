@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 
 from casefile.desk.background import background
 from casefile.desk.paper_view import TOP, Anchor
@@ -23,9 +22,11 @@ class Blotter(Horizontal):
 
     @dataclass
     class Opened(Message):
-        """Another paper lies on the desk."""
+        """A paper has been read and can be laid on the desk."""
 
         page: Page
+        place: Anchor
+        block: int | None
 
     def __init__(self, session: "Session", *, still: bool, id: str | None = None) -> None:  # noqa: A002  Textual's
         """Make an empty desk top.
@@ -58,18 +59,25 @@ class Blotter(Horizontal):
         return self.beside if self.beside.has_focus else self.paper
 
     def open(self, paper: str, place: Anchor = TOP, block: int | None = None) -> None:
-        """Read a paper and lay it on the desk; the one that lay there moves to the side."""
-        screen: Screen[Any] = self.screen
+        """Read a paper; `Opened` says when it is there to be laid."""
+        background(
+            self.screen,
+            lambda: self._session.read(paper),
+            lambda page: self.post_message(self.Opened(page, place, block)),
+            latest="open",
+        )
 
-        def lay(page: Page) -> None:
-            if self.paper.page and self.paper.page.id != page.id:
-                self._before = (self.paper.page.id, self.paper.place)
-            self.paper.show(page, place, lifting=self._lifted.pop(paper, ()))
-            if block is not None:
-                self.paper.call_after_refresh(self.paper.goto, block)
-            self.post_message(self.Opened(page))
+    def lay(self, opened: Opened) -> None:
+        """Lay a paper on the desk; the one that lay there moves to the side.
 
-        background(screen, lambda: self._session.read(paper), lay, latest="open")
+        The desk does it in one go with all else that changes, so that the screen is painted once.
+        """
+        page, block = opened.page, opened.block
+        if self.paper.page and self.paper.page.id != page.id:
+            self._before = (self.paper.page.id, self.paper.place)
+        self.paper.show(page, opened.place, lifting=self._lifted.pop(page.id, ()))
+        if block is not None:
+            self.paper.call_after_refresh(self.paper.goto, block)
 
     @property
     def other(self) -> str:

@@ -11,7 +11,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from casefile.desk.papers import Laid, lay, needed
-from casefile.desk.spans import Span, paint
+from casefile.desk.spans import Span, cells, paint
 from casefile.session.views import Page
 
 Anchor = tuple[int, int]
@@ -50,6 +50,8 @@ class PaperView(ScrollView):
         self.laid: Laid | None = None
         self._strips: dict[int, Strip] = {}
         self._awaited: Anchor = TOP
+        self.margin = 0
+        """Rows of the desk above the sheet."""
 
     def lay_out(self, anchor: Anchor) -> None:
         """Set the paper for the width that there is, with this place at the top."""
@@ -65,11 +67,6 @@ class PaperView(ScrollView):
         # forced: the scrollbar that would allow it comes with the next layout only
         self.scroll_to(0, at + self.margin if at else 0, animate=False, immediate=True, force=True)
         self.refresh()
-
-    @property
-    def margin(self) -> int:
-        """Rows of the desk above the sheet."""
-        return 1 if self.size.height >= MARGIN_FROM else 0
 
     @property
     def place(self) -> Anchor:
@@ -92,7 +89,9 @@ class PaperView(ScrollView):
 
     def on_resize(self, _event: Resize) -> None:
         """Set the paper anew and stay where the reader was."""
-        self.lay_out(self.place if self.laid else self._awaited)
+        place = self.place if self.laid else self._awaited
+        self.margin = 1 if self.size.height >= MARGIN_FROM else 0
+        self.lay_out(place)
 
     def notify_style_update(self) -> None:
         """Another theme has other inks."""
@@ -141,7 +140,8 @@ class PaperView(ScrollView):
             strip = self._strips[at] = self._draw(at)
         if self.laid:
             strip = self.over(strip, y, self.laid)
-        strip = strip.crop_extend(scroll_x, scroll_x + self.size.width, self.rich_style)
+        if scroll_x or strip.cell_length != self.size.width:
+            strip = strip.crop_extend(scroll_x, scroll_x + self.size.width, self.rich_style)
         if (selection := self.text_selection) is not None and (span := selection.get_span(at)) is not None:
             strip = self._selected(strip, span)
         return strip.apply_offsets(scroll_x, at)
@@ -154,21 +154,22 @@ class PaperView(ScrollView):
         return Strip.join([strip.crop(0, start), middle, strip.crop(end)])
 
     def _draw(self, at: int) -> Strip:
-        colours = self.app.current_theme.variables
-        if self.laid is None:
-            return paint([Span(" " * self.size.width)], colours, "desk")
-        left = " " * self.left
-        row = at - self.margin
-        end = self._end
-        if row < 0 or row > end:
-            return paint([Span(" " * self.size.width)], colours, "desk")
+        """One strip a line, not one for each piece: strips are what a repaint costs."""
+        spans = self._spans(at - self.margin)
+        spans.append(Span(" " * (self.size.width - cells(spans)), ground="desk"))
+        return paint(spans, self.app.current_theme.variables, self.laid.look.tint if self.laid else "desk")
+
+    def _spans(self, row: int) -> list[Span]:
+        laid = self.laid
+        if laid is None or row < 0 or row > (end := self._end):
+            return []
+        left = Span(" " * self.left, ground="desk")
         if row == end:
-            under = "" if self.laid.look.edge.torn else "▀" * self.laid.width
-            return paint([Span(left + " "), Span(under, "shadow")], colours, "desk")
-        line = self.laid.lines[row] if row < len(self.laid.lines) else self.laid.blank(row)
-        sheet = paint([self.inked(span, line.block) for span in line.spans], colours, self.laid.look.tint)
-        shade = Span("▌" if row and not self.laid.look.edge.torn else " ", "shadow")
-        return Strip.join([paint([Span(left)], colours, "desk"), sheet, paint([shade], colours, "desk")])
+            under = "" if laid.look.edge.torn else "▀" * laid.width
+            return [left, Span(" ", ground="desk"), Span(under, "shadow", ground="desk")]
+        line = laid.lines[row] if row < len(laid.lines) else laid.blank(row)
+        shade = Span("▌" if row and not laid.look.edge.torn else " ", "shadow", ground="desk")
+        return [left, *(self.inked(span, line.block) for span in line.spans), shade]
 
     @property
     def _end(self) -> int:
