@@ -47,6 +47,8 @@ class CaseApp(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     DEFAULT_MODE = "opening"
     ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False
+    """Textual's selection falls over a widget that goes while it is clicked, such as a message, and marks no paper."""
     COMMANDS: ClassVar[Any] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "help", id="app.help", tooltip="Help for where you are"),
