@@ -16,6 +16,7 @@ from casefile.desk.bench_morse import MorseBench
 from casefile.desk.bench_overlay import OverlayBench
 from casefile.desk.bench_reckoner import ReckonerBench
 from casefile.desk.bench_tool import BenchTool, Strips
+from casefile.text import clean
 from casefile.tools import TOOLS
 
 BENCHES: dict[str, Callable[[], BenchTool]] = {
@@ -61,11 +62,12 @@ class ToolRack(Static):
 def kept_texts(kept: dict[str, Any], tool: str) -> dict[str, Strips]:
     """What stood on the strips of every tool; on a bench that was left before they had their own, of the one in use."""
     strips = kept.get("strips")
-    found = {tool: Strips(*(str(kept.get(name, "")) for name in ("first", "second")))}
+    found = {tool: _strips(kept.get("first", ""), kept.get("second", ""))}
     if isinstance(strips, dict):
-        found |= {
-            str(key): Strips(str(two[0]), str(two[1]))
-            for key, two in strips.items()
-            if isinstance(two, list) and len(two) == 2
-        }
+        found |= {str(key): _strips(*two) for key, two in strips.items() if isinstance(two, list) and len(two) == 2}
     return found
+
+
+def _strips(first: object, second: object) -> Strips:
+    """A save may have been edited: its strips are foreign text."""
+    return Strips(clean(str(first), lines=True), clean(str(second), lines=True))

@@ -41,7 +41,8 @@ class MapScreen(SessionScreen):
         Binding(
             "shift+tab,left_square_bracket", "turn(-1)", "map before", show=False, id="map.before", tooltip="Back one"
         ),
-        Binding("t", "words", "in words", id="map.words", tooltip="The map as words and tables, or as drawn"),
+        Binding("t", "words(True)", "in words", id="map.words", tooltip="The map as words and tables"),
+        Binding("t", "words(False)", "as drawn", id="map.drawn", tooltip="The map as it is drawn"),
         Binding("enter", "paper", "at the desk", id="map.paper", tooltip="Open the map at the desk"),
     ]
 
@@ -88,8 +89,10 @@ class MapScreen(SessionScreen):
         self.query_one(Ledger).show([Entry(row.id, partial(_title, row)) for row in self._maps], at=page.id)
         self.query_one(HeadLine).say("MAPS", page.title, f"{self._at + 1} of {len(self._maps)}")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
-        """One map has no next."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One map has no next; what is drawn can be said, what is said can be drawn again."""
+        if action == "words":
+            return bool(self._maps) and parameters != (self._words,)
         return action != "turn" or len(self._maps) > 1
 
     def action_turn(self, by: int) -> None:
@@ -104,11 +107,11 @@ class MapScreen(SessionScreen):
         self._at = next(n for n, row in enumerate(self._maps) if row.id == event.key)
         self._open()
 
-    def action_words(self) -> None:
+    def action_words(self, words: bool) -> None:  # noqa: FBT001  a key's argument
         """Say the map, or draw it again."""
-        self._words = not self._words
-        if self._maps:
-            self._show(self._page)
+        self._words = words
+        self._show(self._page)
+        self.refresh_bindings()
 
     def action_paper(self) -> None:
         """Open the map at the desk."""

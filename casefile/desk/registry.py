@@ -117,6 +117,10 @@ class RegistryScreen(Screen[None]):
         """The register is read at first, and again when one comes back from a desk."""
         self._register.read()
 
+    @on(Register.WasRead)
+    def _known(self, event: Register.WasRead) -> None:
+        self.query_one(CaseShelf).know(event.cases)
+
     @property
     def _register(self) -> Register:
         return self.query_one(Register)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -60,6 +60,7 @@ class CaseShelf(Ledger):
         super().__init__(ground="desk", gap=0, empty=_NONE, id="cases")
         self._make = make
         self._standings = {str(n): Standing(offer) for n, offer in enumerate(offers)}
+        self._drawn: frozenset[str] = frozenset()
 
     def on_mount(self) -> None:
         """Show the folders, and see in the background that every case has its pack."""
@@ -76,6 +77,12 @@ class CaseShelf(Ledger):
     def packs(self) -> list[Path]:
         """All packs that are there."""
         return [standing.pack for standing in self._standings.values() if standing.pack]
+
+    def know(self, cases: Collection[str]) -> None:
+        """Cases that files were drawn of."""
+        if self._drawn != frozenset(cases):
+            self._drawn = frozenset(cases)
+            self._draw()
 
     def retry(self) -> None:
         """Seal the case with the cursor again after its source was mended."""
@@ -114,13 +121,20 @@ class CaseShelf(Ledger):
         self._draw()
 
     def _draw(self) -> None:
-        folders = {key: _folder(standing) for key, standing in self._standings.items()}
+        folders = {
+            key: _folder(standing, was_drawn=standing.offer.id in self._drawn)
+            for key, standing in self._standings.items()
+        }
         self.show([Entry(key, folder.draw, partial(folder.draw, lit=True)) for key, folder in folders.items()])
 
 
-def _folder(standing: Standing) -> Folder:
+def _folder(standing: Standing, *, was_drawn: bool) -> Folder:
     offer = standing.offer
-    parts = ["sealed", *([f"profile {offer.profile}"] if offer.profile else []), "enter draws it"]
+    parts = [
+        "sealed",
+        *([f"profile {offer.profile}"] if offer.profile else []),
+        "drawn before; enter draws it anew" if was_drawn else "enter draws it",
+    ]
     ready = standing.pack is not None
     words = " · ".join(parts) if ready else "looking for its pack"
     return Folder(offer.title, words, (0, 0) if ready else standing.progress, standing.problem)

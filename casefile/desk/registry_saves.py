@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from textual.message import Message
 
 from casefile.desk.background import background
 from casefile.desk.ledger import Entry, Ledger
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
 
 class Register(Ledger):
     """One line a save, the one last played first."""
+
+    @dataclass
+    class WasRead(Message):
+        """The register was read."""
+
+        register: Register
+        cases: frozenset[str]
+        """The cases in it."""
 
     def __init__(self, shelf: Shelf, refused: Callable[[Refusal], object]) -> None:
         """Make the register.
@@ -53,6 +64,7 @@ class Register(Ledger):
         background(self.screen, self._shelf.saves, self._show, refused=self._refused, latest="register")
 
     def _show(self, saves: tuple[Save, ...]) -> None:
+        self.post_message(self.WasRead(self, frozenset(save.case for save in saves)))
         first, self._is_read = not self._is_read, True
         self._saves = {save.id: save for save in saves}
         self.say_empty(EMPTY)

@@ -179,7 +179,7 @@ def _drawn(box: Box, value: Value, width: int) -> list[Line]:
     for choice, words in box.choices:
         ticked = choice == value
         tick = [Span(f"[{'x' if ticked else ' '}] ", "ink"), Span(words, "ink" if ticked else "pencil", bold=ticked)]
-        if cells([*lines[-1], *tick]) > width:
+        if cells([*lines[-1], *tick]) > width and len(lines[-1]) > 1:
             lines.append([indent])
         elif len(lines[-1]) > 1:
             tick.insert(0, Span("   "))

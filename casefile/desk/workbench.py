@@ -18,6 +18,7 @@ from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.session_screen import SessionScreen
 from casefile.desk.strip import Strip
+from casefile.text import clean
 from casefile.tools import TOOLS
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class WorkbenchScreen(SessionScreen):
         tool = str(self._kept.get("tool", ""))
         self._first = tool if tool in self._tools else next(iter(self._tools), "")
         self._texts = kept_texts(self._kept, self._first)
-        self._sent = text
+        self._sent = clean(text, lines=True)
         self._used: set[str] = set()
 
     def compose(self) -> ComposeResult:

@@ -71,6 +71,15 @@ async def test_an_empty_registry_says_what_to_do(tmp_path: Path) -> None:
         assert "LYREBIRD" in shown
 
 
+async def test_a_case_says_whether_it_was_drawn_before(shelf: Shelf, tmp_path: Path) -> None:
+    async with office(Shelf(tmp_path / "none")).run_test() as pilot:
+        shown = await settle(pilot)
+        assert "enter draws it" in shown
+        assert "drawn before" not in shown
+    async with office(shelf).run_test() as pilot:
+        assert "drawn before; enter draws it anew" in await settle(pilot)
+
+
 async def test_without_any_case_it_names_the_doctor(tmp_path: Path) -> None:
     async with office(Shelf(tmp_path), offers=()).run_test() as pilot:
         await pilot.press("enter", "n")

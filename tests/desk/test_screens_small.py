@@ -155,8 +155,10 @@ async def test_a_map_is_drawn_and_said_in_words() -> None:
     async with stage(MapScreen).run_test() as pilot:
         drawn = await settle(pilot)
         assert "FULLER'S YARD" in drawn
+        assert "t in words" in drawn
         await pilot.press("t")
         said = await settle(pilot)
+        assert "t as drawn" in said
         assert "A ring road from the yard" in said
         assert "FULLER'S YARD" not in said
         assert "gate, 2.9 m" in said
@@ -244,10 +246,11 @@ async def test_the_language_of_an_open_case_is_changed_in_its_session() -> None:
 
 
 async def test_every_setting_shows_its_choices_at_every_size() -> None:
-    for size in SIZES:
+    for size in (*SIZES, (79, 20), (72, 24)):
         async with Stage(SettingsScreen(Preferences(), TITLES)).run_test(size=size) as pilot:
             shown = await settle(pilot)
             assert all(words in shown for words in (*TITLES.values(), "as the terminal can", "Reduced motion"))
+            assert "…" not in shown  # behind the last choice it would look as if there were more of them
 
 
 async def test_help_shows_topics_and_keys_and_goes_away() -> None:
