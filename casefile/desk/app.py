@@ -47,8 +47,6 @@ class CaseApp(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     DEFAULT_MODE = "opening"
     ENABLE_COMMAND_PALETTE = True
-    ALLOW_SELECT = False
-    """Textual's selection falls over a widget that goes while it is clicked, such as a message, and marks no paper."""
     COMMANDS: ClassVar[Any] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "help", id="app.help", tooltip="Help for where you are"),
@@ -111,6 +109,13 @@ class CaseApp(App[None]):
             self.push_screen(TooSmall())
         elif covered and not small:
             self.pop_screen()
+
+    def notify(self, *message: Any, **options: Any) -> None:
+        """Say something in a corner."""
+        from textual.widgets._toast import Toast
+
+        Toast.ALLOW_SELECT = False  # or Textual falls over a message that goes while it is clicked
+        super().notify(*message, **options)
 
     def action_help(self) -> None:
         """Explain what the keys go to now."""
