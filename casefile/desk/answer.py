@@ -95,6 +95,7 @@ class AnswerBar(Vertical):
         self.trying = False
         self._words: tuple[str, str] = ("", "")
         self._idle = ""
+        self._question = Content("")
 
     def compose(self) -> ComposeResult:
         """A line, a prompt, boxes, and what is said to the answer."""
@@ -167,7 +168,8 @@ class AnswerBar(Vertical):
             done = round(LINE * (1 - exp(-3 * part)))
             if self.trying:
                 line.update(
-                    Content.assemble(("Trying it  ", "$quiet"), ("━" * done, "$buff"), ("─" * (LINE - done), "$line"))
+                    Content.assemble(("Trying it  ", "$quiet"), ("━" * done, "$buff"), ("─" * (LINE - done), "$line")),
+                    layout=False,
                 )
 
         self.motion.play(0.7, frame)
@@ -241,8 +243,11 @@ class AnswerBar(Vertical):
     def _draw(self) -> None:
         lock = self.taken
         line, prompt = self.query_one("#lock-line", Static), self.query_one("#lock-prompt", Static)
-        prompt.update(safe(lock.prompt, "$text-desk") if lock and lock.form == "answer" else "")
-        line.update(self._line(lock) if lock else Content.styled(self._idle, "$quiet"))
+        question = safe(lock.prompt, "$text-desk") if lock and lock.form == "answer" else Content("")
+        if question != self._question:  # it may take more lines or fewer; the line below it is always one
+            self._question = question
+            prompt.update(question)
+        line.update(self._line(lock) if lock else Content.styled(self._idle, "$quiet"), layout=False)
 
     def _line(self, lock: LockView) -> Content:
         sign, ink = (glyphs.DONE, "$done") if lock.solved else (glyphs.OPEN, "$amber")
