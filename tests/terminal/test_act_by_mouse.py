@@ -100,6 +100,8 @@ class Pointer:
         terminal.wait_for(f"0 of {len(right)} filled")
         for done, at in enumerate(reversed(range(len(fields))), 1):
             label, _place = knowing.card(lock, fields[at].id, right[at])
+            terminal.wait_for(fields[0].label.upper())  # what is first empty is in hand when a card has been put
+            terminal.wait_still()
             terminal.click("[ ______________ ▾]", nth=-1)
             terminal.wait_for(fields[at].label.upper())
             terminal.click(label, nth=-1)
