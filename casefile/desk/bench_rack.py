@@ -47,7 +47,7 @@ class ToolRack(Static):
             return
         parts: list[Content] = []
         for n, tool in enumerate(tools):
-            words = f" alt+{n + 1} {TOOLS[tool].title} "
+            words = f" f{n + 2} {TOOLS[tool].title} "
             style = "bold $on-buff on $buff" if tool == now else "$text-desk"
             button = Style.from_meta({"@click": f"pick({n})"})
             parts.append(Content.styled(words, style).stylize(button))

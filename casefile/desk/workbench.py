@@ -33,7 +33,7 @@ class WorkbenchScreen(SessionScreen):
     TOPIC: ClassVar[tuple[str, str]] = (
         "The workbench",
         "Two strips for any text, yours or a paper's, and the tools that have come with the papers. Each tool keeps "
-        "its own strips. ctrl+t takes the next tool, alt and a number any of them, tab goes from strip to strip to "
+        "its own strips. ctrl+t takes the next tool, a key of the rack any of them, tab goes from strip to strip to "
         "tool. Nothing here is an answer until you give it at the desk.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,14 +48,14 @@ class WorkbenchScreen(SessionScreen):
         Binding(
             "ctrl+r", "result", "to strip 2", priority=True, id="bench.result", tooltip="Put the result on strip 2"
         ),
+        # Not alt and a number: most terminals send that as they send a typed sign, and a pound is one of these.
         *(
             Binding(
-                f"alt+{n}", f"number({n})", f"tool {n}", show=False, priority=True, id=f"bench.tool-{n}",
-                tooltip="A tool by its number",
+                f"f{n + 2}", f"number({n})", f"tool {n + 1}", show=False, priority=True, id=f"bench.tool-{n + 1}",
+                tooltip="A tool by its key on the rack",
             )
-            for n in range(1, 10)
+            for n in range(8)
         ),
-        *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]  # fmt: skip
 
     def __init__(self, session: Session, preferences: Preferences, paper: str = "", text: str = "") -> None:
@@ -190,9 +190,9 @@ class WorkbenchScreen(SessionScreen):
             await self._take(self._tools[(self._tools.index(self._tool.name_of_tool) + by) % len(self._tools)])
 
     async def action_number(self, number: int) -> None:
-        """Take a tool by its number on the rack."""
-        if number <= len(self._tools):
-            await self._take(self._tools[number - 1])
+        """Take a tool by its place on the rack."""
+        if number < len(self._tools):
+            await self._take(self._tools[number])
 
     @on(BenchTool.Wrote)
     def _tapped(self, event: BenchTool.Wrote) -> None:

@@ -140,10 +140,10 @@ async def test_every_tool_keeps_its_own_strips_now_and_next_time() -> None:
     session = Bench(strips={"grid": [GRID, "Dunne came first."], "reckoner": ["3 4 5", ""]}, tool="grid")
     async with stage(session).run_test() as pilot:
         await settle(pilot)
-        await pilot.press("alt+2")
+        await pilot.press("f3")
         assert "total 12" in await settle(pilot)
         assert strips_of(pilot) == ["3 4 5", ""]
-        await pilot.press("end", "1", "alt+3")
+        await pilot.press("end", "1", "f4")
         await settle(pilot)
         assert strips_of(pilot) == [GRID, "Dunne came first."]
         await pilot.press("escape")
@@ -156,12 +156,12 @@ async def test_every_tool_keeps_its_own_strips_now_and_next_time() -> None:
 async def test_what_was_sent_goes_along_to_the_next_tool_until_it_was_worked_on() -> None:
     async with stage(Bench(tool="overlay", first="a copy"), "▂▂▂ ▇▇▇ ▂▂▂").run_test() as pilot:
         await settle(pilot)
-        await pilot.press("alt+1")
+        await pilot.press("f2")
         assert "SOS" in await settle(pilot)
-        await pilot.press("alt+4")
+        await pilot.press("f5")
         await settle(pilot)
         assert strips_of(pilot) == ["a copy", "▂▂▂ ▇▇▇ ▂▂▂"]
-        await pilot.press("x", "alt+1")
+        await pilot.press("x", "f2")
         await settle(pilot)
         assert strips_of(pilot) == ["", ""]
 
@@ -212,7 +212,7 @@ async def test_only_tools_that_have_come_are_on_the_rack(monkeypatch: pytest.Mon
     monkeypatch.setattr(session, "tools", lambda: frozenset({"morse"}))
     async with stage(session).run_test() as pilot:
         shown = await settle(pilot)
-        assert "alt+1 Morse" in shown
+        assert "f2 Morse" in shown
         assert "Reckoner" not in shown
 
 
