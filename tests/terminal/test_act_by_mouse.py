@@ -102,12 +102,21 @@ class Pointer:
             label, _place = knowing.card(lock, fields[at].id, right[at])
             terminal.wait_for(fields[0].label.upper())  # what is first empty is in hand when a card has been put
             terminal.wait_still()
-            terminal.click("[ ______________ ▾]", nth=-1)
-            terminal.wait_for(fields[at].label.upper())
+            self.take_slot(fields[at].label.upper())
             terminal.click(label, nth=-1)
             terminal.wait_for(f"{done} of {len(right)} filled")
-        terminal.click("s sign")
+        terminal.click("s sign", nth=-1)
         terminal.wait_for(knowing.solve(lock).words.split(". ")[0])
+
+    def take_slot(self, head: str) -> None:
+        """Click the last empty slot; once more if the form was just being laid anew."""
+        terminal = self.terminal
+        for _ in range(2):
+            terminal.click("[ ______________ ▾]", nth=-1)
+            terminal.wait_still()
+            if terminal.shows(head):
+                return
+        terminal.wait_for(head)
 
     def request(self, reference: str) -> None:
         """Click the archive's line in the file, and send a slip down."""
