@@ -144,6 +144,7 @@ class DeskWays(DeskFrame):
         def keep(filled: list[str]) -> None:
             self.mark.answers[lock.name] = filled
 
+        self.app.clear_notifications()  # a form has the whole desk, and slots under a message cannot be clicked
         filled = self.mark.answers.get(lock.name, [])
         self.app.push_screen(BoardScreen(self.session, lock.name, filled, keep), self.filed)
 
