@@ -178,7 +178,7 @@ def _add_saves(command: argparse.ArgumentParser) -> None:
 
 def _saves(wanted: argparse.Namespace) -> int:
     from casefile.desk.cases import saves_folder
-    from casefile.desk.plain_saves import ACTS
+    from casefile.desk.plain.saves import ACTS
     from casefile.store.shelf import Shelf
 
     words = [str(value) for key in ("save", "name", "file") if (value := getattr(wanted, key, None)) is not None]

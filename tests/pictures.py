@@ -20,7 +20,7 @@ from casefile.desk.app import CaseApp
 from casefile.desk.cases import Offer, Tell
 from casefile.desk.desk import DeskScreen
 from casefile.desk.preferences import Preferences
-from casefile.desk.registry import RegistryScreen
+from casefile.desk.registry.screen import RegistryScreen
 from casefile.errors import Refusal
 from casefile.session.play import Session
 from casefile.session.sitting import sit_down
@@ -175,7 +175,7 @@ async def the_desk(scene: Scene, size: tuple[int, int], folder: Path) -> None:
 
 async def the_bench(scene: Scene, size: tuple[int, int], folder: Path) -> None:
     """The workbench with every tool in use."""
-    from casefile.desk.workbench import WorkbenchScreen
+    from casefile.desk.bench.workbench import WorkbenchScreen
 
     session = scene.begin()
     scene.solve(session, "t0", "p01", "p02", "p03")

@@ -33,7 +33,7 @@ def test_importing_a_room_of_the_core_loads_no_screen(room: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["session", "store.shelf", "tools", "desk.plain", "desk.app", "desk.desk", "desk.registry"]
+    "room", ["session", "store.shelf", "tools", "desk.plain", "desk.app", "desk.desk", "desk.registry.screen"]
 )
 def test_the_players_path_never_meets_the_authors_rooms(room: str) -> None:
     assert not loaded_by(f"casefile.{room}").intersection(AUTHOR_ROOMS)

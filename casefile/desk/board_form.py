@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from casefile.desk.paper.wrap import wrap
 from casefile.desk.spans import Span, fill, paint
-from casefile.desk.wrap import wrap
 from casefile.session.views import FieldView
 
 GROUND = "paper-form"

@@ -12,11 +12,11 @@ from textual.message import Message
 
 from casefile.desk.answer import AnswerBar
 from casefile.desk.background import background
-from casefile.desk.blotter import Blotter
 from casefile.desk.column import Column
 from casefile.desk.desk_ways import DeskWays
-from casefile.desk.paper_view import TOP
-from casefile.desk.reader import Reader
+from casefile.desk.paper.blotter import Blotter
+from casefile.desk.paper.reader import Reader
+from casefile.desk.paper.view import TOP
 from casefile.desk.safe import safe
 from casefile.errors import Refusal
 from casefile.session.views import LockView, Outcome

@@ -10,10 +10,10 @@ from textual.screen import Screen
 
 from casefile.desk.answer import AnswerBar
 from casefile.desk.background import background
-from casefile.desk.blotter import Blotter
 from casefile.desk.bookmark import Bookmark
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
+from casefile.desk.paper.blotter import Blotter
 from casefile.desk.preferences import Preferences
 from casefile.desk.questions import Asked, QuestionColumn, QuestionStrip
 from casefile.desk.tree import FileColumn, Filed, LockColumn

@@ -16,11 +16,15 @@ Make = Callable[[Any, "Session", Preferences, dict[str, str]], Screen[Any]]
 
 PLACES: dict[str, tuple[str, str, Make]] = {
     "workbench": (
-        "workbench",
+        "bench.workbench",
         "WorkbenchScreen",
         lambda make, session, likes, now: make(session, likes, now["paper"], text=now["passage"]),
     ),
-    "suspects": ("suspects", "SuspectsScreen", lambda make, session, likes, now: make(session, likes, now["paper"])),
+    "suspects": (
+        "suspects.screen",
+        "SuspectsScreen",
+        lambda make, session, likes, now: make(session, likes, now["paper"]),
+    ),
     "map": ("map", "MapScreen", lambda make, session, likes, now: make(session, likes, now["paper"])),
     "log": ("log", "LogScreen", lambda make, session, likes, now: make(session, likes, now["paper"])),
     "search": ("search", "SearchScreen", lambda make, session, likes, _: make(session, likes)),

@@ -14,8 +14,8 @@ from textual.screen import ModalScreen
 
 from casefile.desk.drawing import Drawing, Line
 from casefile.desk.keyline import KeyLine
+from casefile.desk.paper.wrap import wrap
 from casefile.desk.spans import Span, cells
-from casefile.desk.wrap import wrap
 
 Topic = tuple[str, str]
 """A title and a few sentences."""

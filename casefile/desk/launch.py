@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile.desk.cases import Offer, choose, make, offers, preferences_file, saves_folder
-from casefile.desk.plain_find import find, fitting
+from casefile.desk.plain.find import find, fitting
 from casefile.desk.progress import progress
 from casefile.errors import Refusal
 from casefile.store.shelf import ENDING, Save, Shelf

@@ -16,9 +16,9 @@ from casefile.desk.drawing import Line
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.ledger import Entry, Ledger
+from casefile.desk.paper.wrap import wrap
 from casefile.desk.session_screen import SessionScreen
 from casefile.desk.spans import Span
-from casefile.desk.wrap import wrap
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
@@ -90,7 +90,7 @@ class LogScreen(SessionScreen):
 
     def action_back(self) -> None:
         """Ask for the name of a new file that begins at the place before the line with the cursor."""
-        from casefile.desk.registry_form import Field, FormScreen
+        from casefile.desk.registry.form import Field, FormScreen
 
         line = int(self.query_one(Ledger).key or 0)
         place = next((place for place in reversed(self.session.snapshots()) if place.seq <= line), None)

@@ -15,7 +15,7 @@ from casefile.desk.goto import Goto
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.ledger import Entry, Ledger
-from casefile.desk.reader import Reader
+from casefile.desk.paper.reader import Reader
 from casefile.desk.session_screen import SessionScreen
 from casefile.desk.spans import Span
 from casefile.session.views import Block, Page, Run, Shape

@@ -13,15 +13,15 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from casefile.desk.background import background
+from casefile.desk.bench.strip import Jotter
 from casefile.desk.drawing import Line
 from casefile.desk.goto import Goto
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.ledger import Entry, Ledger
+from casefile.desk.paper.wrap import wrap
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span
-from casefile.desk.strip import Jotter
-from casefile.desk.wrap import wrap
 from casefile.errors import Refusal
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from casefile.desk.cases import Offer
     from casefile.desk.desk import DeskScreen
     from casefile.desk.log import LogScreen
-    from casefile.desk.registry import RegistryScreen
+    from casefile.desk.registry.screen import RegistryScreen
     from casefile.session.sitting import Sitting
     from casefile.store.shelf import Shelf
 
@@ -45,7 +45,7 @@ class PlayApp(CaseApp):
 
     def _make_registry(self) -> Screen[Any]:
         from casefile.desk.cases import make
-        from casefile.desk.registry import RegistryScreen
+        from casefile.desk.registry.screen import RegistryScreen
 
         return RegistryScreen(self._shelf, self._offers, self.preferences, make)
 

@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from casefile.desk import glyphs
 from casefile.desk.column import Column, Row
+from casefile.desk.paper.wrap import wrap
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span, cut
-from casefile.desk.wrap import wrap
 from casefile.session.views import ChoiceView, MessageView, NoteView, QuestionView, Status
 
 MARKS = {

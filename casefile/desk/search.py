@@ -18,10 +18,10 @@ from casefile.desk.goto import Goto
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.ledger import Entry, Ledger
-from casefile.desk.reader import Reader
+from casefile.desk.paper.reader import Reader
+from casefile.desk.paper.wrap import wrap
 from casefile.desk.session_screen import SessionScreen
 from casefile.desk.spans import Span, cut
-from casefile.desk.wrap import wrap
 from casefile.desk.writing import WritingLine
 from casefile.session.views import Folder, Found, PaperRow
 

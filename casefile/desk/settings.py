@@ -20,9 +20,9 @@ from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.languages import LANGUAGES
 from casefile.desk.ledger import Entry, Ledger
+from casefile.desk.paper.wrap import wrap
 from casefile.desk.preferences import Preferences
 from casefile.desk.spans import Span, cells
-from casefile.desk.wrap import wrap
 
 if TYPE_CHECKING:
     from casefile.session.play import Session

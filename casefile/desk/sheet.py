@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from casefile.desk.column import Column, Row
 from casefile.desk.keyline import KeyLine
+from casefile.desk.paper.wrap import wrap
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span
-from casefile.desk.wrap import wrap
 
 Result = TypeVar("Result")
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.desk.papers import lay, needed
-from casefile.desk.papers_kinds import PRINTS, printed
+from casefile.desk.paper.kinds import PRINTS, printed
+from casefile.desk.paper.layout import lay, needed
+from casefile.desk.paper.wrap import justify, wrap
 from casefile.desk.spans import Span, cells
-from casefile.desk.wrap import justify, wrap
 from casefile.session.paper import parse
 from casefile.session.views import Page, Shape
 

@@ -18,8 +18,8 @@ from casefile.desk.decision import DecisionSheet
 from casefile.desk.desk import DeskScreen
 from casefile.desk.goto import Goto
 from casefile.desk.hints import HintSheet
+from casefile.desk.paper.reader import Reader
 from casefile.desk.preferences import Preferences
-from casefile.desk.reader import Reader
 from casefile.desk.slip import RequestSlip
 from casefile.desk.told import EndSheet, OpeningSheet, PreviouslySheet
 from casefile.errors import Refusal

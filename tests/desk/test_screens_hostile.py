@@ -11,6 +11,7 @@ from textual import events
 from textual.screen import Screen
 
 from casefile.desk.app import CaseApp
+from casefile.desk.bench.workbench import WorkbenchScreen
 from casefile.desk.cases import Offer
 from casefile.desk.desk import DeskScreen
 from casefile.desk.help import HelpScreen
@@ -18,12 +19,11 @@ from casefile.desk.log import LogScreen
 from casefile.desk.map import MapScreen
 from casefile.desk.notes import NotesScreen
 from casefile.desk.preferences import Preferences
-from casefile.desk.registry import RegistryScreen
+from casefile.desk.registry.screen import RegistryScreen
 from casefile.desk.search import SearchScreen
 from casefile.desk.settings import SettingsScreen
-from casefile.desk.suspects import SuspectsScreen
+from casefile.desk.suspects.screen import SuspectsScreen
 from casefile.desk.themes import TITLES
-from casefile.desk.workbench import WorkbenchScreen
 from casefile.errors import Refusal
 from casefile.session.play import Session
 from casefile.store.memory import MemoryStore

@@ -10,7 +10,7 @@ from casefile.desk.desk import DeskScreen
 from casefile.desk.log import LogScreen
 from casefile.desk.play import PlayApp
 from casefile.desk.preferences import Preferences
-from casefile.desk.registry import RegistryScreen
+from casefile.desk.registry.screen import RegistryScreen
 from casefile.session.sitting import sit_down
 from casefile.store.shelf import Shelf
 from tests.desk.stage import text_of

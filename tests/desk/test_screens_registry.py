@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from casefile.desk import registry_forms
 from casefile.desk.cases import Offer, Tell
 from casefile.desk.preferences import Preferences
-from casefile.desk.registry import RegistryScreen
-from casefile.desk.registry_rows import when
+from casefile.desk.registry import forms
+from casefile.desk.registry.rows import when
+from casefile.desk.registry.screen import RegistryScreen
 from casefile.desk.writing import WritingLine
 from casefile.errors import Refusal
 from casefile.store.shelf import Shelf
@@ -53,8 +53,8 @@ def shelf(tmp_path: Path) -> Shelf:
 
 @pytest.fixture(autouse=True)
 def one_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry_forms, "languages", lambda pack: ("en",))
-    monkeypatch.setattr(registry_forms, "correction", lambda shelf, save, packs: (None, False))
+    monkeypatch.setattr(forms, "languages", lambda pack: ("en",))
+    monkeypatch.setattr(forms, "correction", lambda shelf, save, packs: (None, False))
 
 
 async def settle(pilot: Any) -> str:
@@ -234,7 +234,7 @@ async def test_a_case_that_cannot_be_sealed_says_why_and_can_be_tried_again(tmp_
 
 async def test_a_corrected_edition_is_offered_and_never_forced(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     new = Path("corrected.case")
-    monkeypatch.setattr(registry_forms, "correction", lambda shelf, save, packs: (new, True))
+    monkeypatch.setattr(forms, "correction", lambda shelf, save, packs: (new, True))
     app = office(shelf)
     async with app.run_test() as pilot:
         await settle(pilot)

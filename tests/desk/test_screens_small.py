@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from casefile.desk.app import CaseApp
+from casefile.desk.bench.strip import Jotter
 from casefile.desk.goto import Goto
 from casefile.desk.help import HelpScreen
 from casefile.desk.ledger import Ledger
@@ -15,7 +16,6 @@ from casefile.desk.notes import NotesScreen
 from casefile.desk.preferences import Preferences
 from casefile.desk.search import SearchScreen
 from casefile.desk.settings import SettingsScreen
-from casefile.desk.strip import Jotter
 from casefile.desk.themes import TITLES
 from casefile.errors import Refusal
 from casefile.session.play import Session

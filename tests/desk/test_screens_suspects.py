@@ -4,8 +4,8 @@ from textual.widgets import Input
 
 from casefile.desk.goto import Goto
 from casefile.desk.preferences import Preferences
-from casefile.desk.suspect_form import SuspectForm
-from casefile.desk.suspects import SuspectsScreen
+from casefile.desk.suspects.form import SuspectForm
+from casefile.desk.suspects.screen import SuspectsScreen
 from tests.desk.paper_session import ROLL, PaperSession
 from tests.desk.stage import Stage, text_of
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from casefile.desk.bench_grid import GridBench
-from casefile.desk.bench_morse import MorseBench
+from casefile.desk.bench.grid import GridBench
+from casefile.desk.bench.morse import MorseBench
+from casefile.desk.bench.strip import Strip
+from casefile.desk.bench.workbench import WorkbenchScreen
 from casefile.desk.preferences import Preferences
-from casefile.desk.strip import Strip
-from casefile.desk.workbench import WorkbenchScreen
 from tests.desk.paper_session import PaperSession
 from tests.desk.stage import Stage, text_of
 

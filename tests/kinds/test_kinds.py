@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from casefile.desk.plain_page import Sheet, print_page
+from casefile.desk.plain.page import Sheet, print_page
 from casefile.errors import Refusal
 from casefile.kinds import KINDS, Kind, Riddle, names
 from casefile.kinds import kind as kind_of

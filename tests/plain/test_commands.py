@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from casefile.desk import plain
-from casefile.desk.plain_clerk import Clerk
-from casefile.desk.plain_page import Sheet
+from casefile.desk.plain.clerk import Clerk
+from casefile.desk.plain.page import Sheet
 from casefile.session.play import Session
 from casefile.store.memory import MemoryStore
 from tests.packs import fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.desk.plain_page import Sheet, columns, print_page
+from casefile.desk.plain.page import Sheet, columns, print_page
 from casefile.session import paper
 from casefile.session.views import Page
 

@@ -1,0 +1,1 @@
+"""The workbench: strips of text, and a tool beside them."""

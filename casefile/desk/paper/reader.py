@@ -1,0 +1,158 @@
+"""The paper on the desk, to be read: passages are marked and copied, lifts run off it, stamps fall on it."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+
+from casefile.desk.motion import Motion
+from casefile.desk.paper.layout import Laid
+from casefile.desk.paper.view import TOP, Anchor, PaperView
+from casefile.desk.spans import Span, cells, paint
+from casefile.session.views import Page
+
+
+class Reader(PaperView, can_focus=True):
+    """The view that the keys go to."""
+
+    TOPIC: ClassVar[tuple[str, str]] = (
+        "The paper",
+        "Arrows, page keys and the wheel move it. v marks a passage: then arrows choose it, y copies it, "
+        "w takes it to the workbench. A hatched strip is a place where something is still to come; "
+        "solid black was there before you.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "page_down", "Next page", id="paper.on", show=False, tooltip="Move the paper on"),
+        Binding("v", "mark", "Mark passage", id="paper.mark", show=False, tooltip="Mark a passage to copy or to take"),
+        Binding("y", "copy", "Copy passage", id="paper.copy", show=False, tooltip="Copy the marked passage"),
+    ]
+
+    def __init__(self, *, still: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Make an empty reader.
+
+        Args:
+            still: Nothing moves.
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self.motion = Motion(self, still=still)
+        self._lifting: frozenset[str] = frozenset()
+        self._reveal = 1.0
+        self._stamp: tuple[str, float] | None = None
+        self._marked: int | None = None
+
+    def show(self, page: Page, anchor: Anchor = TOP, *, lifting: Iterable[str] = ()) -> None:
+        """Lay a paper on the desk.
+
+        Args:
+            page: The paper.
+            anchor: Block and step that stand at the top.
+            lifting: Marks whose lift has just come; the black runs off them.
+        """
+        self.motion.finish()
+        self.page, self._marked, self._stamp = page, None, None
+        self._lifting = frozenset(lifting)
+        self.lay_out(anchor)
+        if self._lifting:
+            self.motion.play(0.65, self._peel)
+
+    def goto(self, block: int) -> None:
+        """Bring a block to the top third and mark it."""
+        if self.laid is None:
+            return
+        self._mark_block(block)
+        self.scroll_to(0, max(0, self.laid.line_of(block) + self.margin - self.size.height // 3), animate=False)
+
+    # The passage
+
+    def action_mark(self) -> None:
+        """Mark the first passage that shows, or unmark."""
+        if self._marked is not None:
+            self._mark_block(None)
+        elif self.laid:
+            top = self.scroll_offset.y
+            self._mark_block(next((line.block for line in self.laid.lines[top:] if line.block >= 0), None))
+
+    def action_copy(self) -> None:
+        """Copy the marked passage, or the paper's whole text."""
+        if self.page:
+            self.app.copy_to_clipboard(self.passage or self.page.text)
+            self.notify("Copied." if self.passage else "The whole paper is copied.", markup=False)
+
+    @property
+    def passage(self) -> str:
+        """The marked passage."""
+        if self.page is None or self._marked is None or self._marked >= len(self.page.blocks):
+            return ""
+        return self.page.blocks[self._marked].text
+
+    def action_scroll_down(self) -> None:
+        """Move on, or choose the next passage."""
+        if not self._choose(1):
+            super().action_scroll_down()
+
+    def action_scroll_up(self) -> None:
+        """Move back, or choose the passage before."""
+        if not self._choose(-1):
+            super().action_scroll_up()
+
+    def _choose(self, step: int) -> bool:
+        if self._marked is None or self.laid is None:
+            return False
+        blocks = sorted(self.laid.first)
+        at = blocks.index(self._marked) + step if self._marked in blocks else 0
+        self.goto(blocks[max(0, min(at, len(blocks) - 1))])
+        return True
+
+    def _mark_block(self, block: int | None) -> None:
+        self._marked = block
+        self.redraw()
+
+    # Motion
+
+    def _peel(self, part: float) -> None:
+        self._reveal = part
+        if part >= 1.0:
+            self._lifting = frozenset()
+        self.redraw()
+
+    def stamp(self, word: str) -> None:
+        """Let a stamp fall on the paper; the next paper takes it away."""
+        self.motion.play(0.24, lambda part: self._press(word, part))
+
+    def rest(self) -> None:
+        """A key was pressed: what moves is at its end, a stamp that has fallen has been seen."""
+        if self.motion.running:
+            self.motion.finish()
+        elif self._stamp:
+            self._stamp = None
+            self.refresh()
+
+    def _press(self, word: str, part: float) -> None:
+        self._stamp = (word, part)
+        self.refresh()
+
+    # Drawing
+
+    def inked(self, span: Span, block: int) -> Span:
+        """A lift that is still half black; the marked passage on a lit ground."""
+        lit = "lift" if block >= 0 and block == self._marked else ""
+        if span.mark in self._lifting and span.mark:
+            shown = int(len(span.text) * self._reveal)
+            return span._replace(text=span.text[:shown] + "█" * cells([Span(span.text[shown:])]), ink="black")
+        return span._replace(ground=lit, ink="ink") if lit and not span.ground else span
+
+    def over(self, strip: Strip, y: int, laid: Laid) -> Strip:
+        """The stamp, while it lies there."""
+        if self._stamp is None:
+            return strip
+        word, part = self._stamp
+        text = f"  {' '.join(word.upper())}  "
+        box = ["╔" + "═" * len(text) + "╗", "║" + text + "║", "╚" + "═" * len(text) + "╝"]
+        row = y - self.size.height // 2 + (1 if part < 0.6 else 0)
+        if not 0 <= row < 3:
+            return strip
+        at = self.left + laid.width - len(box[0]) - (2 if part < 0.6 else 5)
+        ink = paint([Span(box[row], "paper-red", bold=part >= 0.6)], self.app.current_theme.variables, laid.look.tint)
+        return Strip.join([strip.crop(0, at), ink, strip.crop(at + len(box[0]))])

@@ -1,0 +1,1 @@
+"""The first screen: cases on the shelf, files that were drawn."""

@@ -1,0 +1,1 @@
+"""Who it can still be: the players' own marks."""
