@@ -33,12 +33,25 @@ class Box(WritingLine):
         Binding("pageup", "screen.page(-1)", "Paper up", id="answer.up", show=False, tooltip="Move the paper back"),
         Binding("pagedown", "screen.page(1)", "Paper on", id="answer.on", show=False, tooltip="Move the paper on"),
         Binding("down", "screen.lock(1)", "Lock below", id="answer.below", show=False, tooltip="The next lock"),
-    ]
+        # Only escape leaves the form: words typed outside it would be commands.
+        Binding("tab", "box(1)", "Next box", show=False, priority=True, id="answer.next", tooltip="The next box"),
+        Binding(
+            "shift+tab", "box(-1)", "Box before", show=False, priority=True, id="answer.before",
+            tooltip="The box before",
+        ),
+    ]  # fmt: skip
 
     def __init__(self, id: str) -> None:  # noqa: A002  Textual's name
         """Make an empty box."""
         super().__init__(id=id, max_length=256)
         self.compact = True
+
+    def action_box(self, step: int) -> None:
+        """To the next box, after the last to the first; or to the box before, where the first one holds."""
+        boxes = [box for box in self.screen.query(Box) if box.display]
+        at = boxes.index(self) + step
+        # at once, unlike `focus`: what is typed behind the key belongs there
+        self.screen.set_focus(boxes[max(0, at) % len(boxes)])
 
 
 class AnswerBar(Vertical):
@@ -48,7 +61,7 @@ class AnswerBar(Vertical):
         "The answer",
         "Type what the papers told you: case, accents and punctuation do not matter. Tab goes to the next box, "
         "several answers may also stand in the first box with commas between. Enter tries it: "
-        "a wrong answer costs nothing.",
+        "a wrong answer costs nothing. Escape goes back to the paper and keeps the text.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back to the paper", id="answer.leave", tooltip="Keep the text, leave the bar"),

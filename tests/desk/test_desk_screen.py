@@ -18,6 +18,7 @@ from casefile.desk.decision import DecisionSheet
 from casefile.desk.desk import DeskScreen
 from casefile.desk.goto import Goto
 from casefile.desk.hints import HintSheet
+from casefile.desk.keyline import KeyLine
 from casefile.desk.paper.reader import Reader
 from casefile.desk.preferences import Preferences
 from casefile.desk.slip import RequestSlip
@@ -350,19 +351,43 @@ async def test_help_starts_at_the_first_step_not_done_and_asks_twice_before_the_
         await settle(pilot)
         sheet = pilot.app.screen
         assert isinstance(sheet, HintSheet)
-        for _step in range(3):
+        for _press in range(6):
             await pilot.press("enter")
             await settle(pilot)
         text = shown(sheet.lines)
         assert "Three is three." in text
         assert "Nine minutes." not in text
-        await pilot.press("enter")
-        await settle(pilot)
+        for _press in range(3):  # leaning on the key does not get there
+            await pilot.press("enter")
+            await settle(pilot)
         assert "Nine minutes." not in shown(sheet.lines)
-        await pilot.press("enter")
+        assert "Yes, tell me the answer" in shown(sheet.lines)
+        await pilot.press("down", "enter")
         await settle(pilot)
         assert "Nine minutes." in shown(sheet.lines)
         assert session.status().rungs == 4
+
+
+async def test_one_enter_takes_no_hint_and_the_key_line_says_so(sit: Sit, session: Session) -> None:
+    async with sit() as (pilot, _):
+        await pilot.press("h", "enter")
+        await settle(pilot)
+        assert session.status().rungs == 0
+        assert "again: take it" in shown(at(pilot).query_one(KeyLine))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert session.status().rungs == 1
+
+
+async def test_only_escape_leaves_the_boxes_of_an_answer(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        await desk.action_take("p02")
+        await pilot.press("tab", "shift+tab", "shift+tab", *"hos", "tab", *"pi", "tab", "t")
+        await settle(pilot)
+        assert desk.bar.answer == ("host", "pi")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(pilot.app.focused, Reader)
 
 
 def play_to_the_decision(session: Session) -> None:
