@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from casefile.session.play import Session
 
 
+class CardIndex(Column):
+    """The cards for the slot in hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "choose", "fill, then next empty", id="board.fill", tooltip="Fill the slot; to the next empty"
+        ),
+    ]
+
+
 class BoardScreen(ModalScreen[Outcome]):
     """The form above, the card index for the slot in hand below. Dismissed with the outcome that solved it."""
 
@@ -63,7 +73,7 @@ class BoardScreen(ModalScreen[Outcome]):
         with Vertical(id="board"):
             yield BoardForm(self._lock.title, self._lock.prompt, self._lock.fields, id="form")
             yield Static(id="board-words", markup=False)
-            yield Column(ground="sheet", id="cards")
+            yield CardIndex(ground="sheet", id="cards")
             box = WritingLine(id="board-text", max_length=256)
             box.compact = True
             yield box
@@ -111,16 +121,15 @@ class BoardScreen(ModalScreen[Outcome]):
         box.display, self.index.display = not field.bank, bool(field.bank)
         if field.bank:
             self.index.show(list(self._rows(field)))
-            self.index.put(self._filled[field.id])
+            if not self.index.put(self._filled[field.id]):  # each slot's list is met at its top
+                self.index.put(next((card.id for card in self._cards if card.bank == field.bank), ""))
         else:
             box.value = self._filled[field.id]
             box.focus()
 
     def _rows(self, field: FieldView) -> list[Row]:
         cards = [card for card in self._cards if card.bank == field.bank]
-        head = Row(
-            (Span(f" {field.label.upper()}", "text-desk", bold=True),), end=(Span(f"index: {field.bank}", "quiet"),)
-        )
+        head = Row((Span(f" {field.label.upper()}", "text-desk", bold=True),), end=(Span("index", "quiet"),))
         if not cards:
             return [head, Row(), Row((Span("  No card yet. Cards come from what you read.", "quiet"),))]
         used = {text for name, text in self._filled.items() if name != field.id}
@@ -155,13 +164,15 @@ class BoardScreen(ModalScreen[Outcome]):
         self._put(event.value)
 
     def _put(self, text: str) -> None:
-        self._filled[self.form.at] = text
-        self._say("")
+        field = self._field()
+        self._filled[field.id] = text
         self._show()
-        empty = next((name for name, filled in self._filled.items() if not filled), "")
-        self.form.to(empty or self.form.at)
-        if not empty:
+        empty = next((other for other in self._lock.fields if not self._filled[other.id]), None)
+        self.form.to(empty.id if empty else field.id)
+        if empty is None:
             self._say("Every slot is filled. s signs the form.", "buff")
+        elif text:
+            self._say(f"{self._label(field, text)} is in. The next empty slot: {empty.label}.", "quiet")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
         """While a slot is typed into, the arrows belong to the text."""

@@ -3,8 +3,10 @@
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 _LAST = ("leave", "help", "command_palette")
@@ -45,9 +47,14 @@ class KeyLine(Static):
 
     def _shown(self) -> list[Binding]:
         by_action: dict[str, Binding] = {}
+        focused = self.screen.focused
+        alone = getattr(focused, "shows_own_keys_only", False)
         for active in self.screen.active_bindings.values():
-            if active.binding.show and active.binding.description and active.enabled:
-                by_action.setdefault(active.binding.action, active.binding)
+            binding = active.binding
+            if not (binding.show and binding.description and active.enabled) or _is_written(binding, focused):
+                continue
+            if not alone or active.node is focused or _is_last(binding):
+                by_action.setdefault(binding.action, binding)
         return sorted(by_action.values(), key=lambda binding: _LAST.index(_bare(binding)) if _is_last(binding) else -1)
 
     def _line(self, width: int) -> Content:
@@ -71,6 +78,13 @@ def _bare(binding: Binding) -> str:
 
 def _is_last(binding: Binding) -> bool:
     return _bare(binding) in _LAST
+
+
+def _is_written(binding: Binding, focused: Widget | None) -> bool:
+    """A key that is a letter to whoever is writing is no command there."""
+    if focused is None or binding.priority:
+        return False
+    return focused.check_consume_key(binding.key, key_to_character(binding.key))
 
 
 def _in_words(key: str) -> str:

@@ -57,7 +57,8 @@ def previously(play: "Queries") -> tuple[str, ...]:
     sitting = _last_sitting(play.state.history)
     if not sitting:
         return ()
-    told = [words.say("previously-sat", day=words.day(sitting[-1].at), span=words.span(play.state.seconds))]
+    day = words.day(sitting[-1].at, play.state.history[-1].at)
+    told = [words.say("previously-sat", day=day, span=words.span(play.state.seconds))]
     told += _done(play, sitting)
     if play.state.ended:
         return (*told, words.say("previously-ended", ending=ending(play.state, play.say)))

@@ -76,7 +76,7 @@ WORDS: dict[str, str] = {
     "undone-unnoted": "The note is back.",
     "undone-marked": "The mark on {choice} is undone.",
     # what happened last
-    "previously-sat": "You last sat here on {day}, and have been at the desk for {span} in all.",
+    "previously-sat": "You last sat here {day}, and have been at the desk for {span} in all.",
     "previously-opened": "You opened {locks}.",
     "previously-decided": "You decided {decision}: {option}.",
     "previously-drawn": "You drew {fields} from the archive.",
@@ -127,13 +127,18 @@ def span(seconds: float) -> str:
     return say("minutes", n=minutes) if minutes < 60 else say("hours", hours=minutes // 60, minutes=minutes % 60)
 
 
-def day(at: float) -> str:
-    """A date and hour where the player sits: `Tue 6 May, 18.20`."""
+def day(at: float, now: float) -> str:
+    """Day and hour where the player sits: `today, 18.20`. A date only where need be: the case has dates of its own."""
     try:
         moment = time.localtime(at)
+        today, before = time.localtime(now), time.localtime(now - 24 * 3600)
     except (OverflowError, ValueError, OSError):  # an edited save may claim any date
         return "?"
-    return f"{time.strftime('%a', moment)} {moment.tm_mday} {time.strftime('%b, %H.%M', moment)}"
+    hour = time.strftime("%H.%M", moment)
+    for then, name in ((today, "today"), (before, "yesterday")):
+        if moment[:3] == then[:3]:
+            return f"{name}, {hour}"
+    return f"on {moment.tm_mday} {time.strftime('%B', moment)}, {hour}"
 
 
 def some(names: list[str], most: int = 4) -> str:

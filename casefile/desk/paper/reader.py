@@ -25,8 +25,16 @@ class Reader(PaperView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "page_down", "Next page", id="paper.on", show=False, tooltip="Move the paper on"),
         Binding("v", "mark", "Mark passage", id="paper.mark", show=False, tooltip="Mark a passage to copy or to take"),
-        Binding("y", "copy", "Copy passage", id="paper.copy", show=False, tooltip="Copy the marked passage"),
+        Binding("y", "copy", "Copy passage", id="paper.copy", show=False, tooltip="Copy the paper's whole text"),
+        # While a passage is marked; the key line shows these alone.
+        Binding("down", "choose(1)", "choose", id="mark.next", key_display="↑↓", tooltip="The passage before or after"),
+        Binding("up", "choose(-1)", "Passage before", id="mark.before", show=False, tooltip="The passage before"),
+        Binding("y", "copy_passage", "copy", id="mark.copy", tooltip="Copy the marked passage"),
+        Binding("w", "carry", "to the workbench", id="mark.carry", tooltip="Take the passage to the workbench"),
+        Binding("escape", "mark_off", "done", id="mark.off", tooltip="Take the mark off"),
     ]
+    MARKING = frozenset({"choose", "copy_passage", "carry", "mark_off"})
+    """Actions that there are while a passage is marked."""
 
     def __init__(self, *, still: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's name
         """Make an empty reader.
@@ -87,27 +95,38 @@ class Reader(PaperView, can_focus=True):
             return ""
         return self.page.blocks[self._marked].text
 
-    def action_scroll_down(self) -> None:
-        """Move on, or choose the next passage."""
-        if not self._choose(1):
-            super().action_scroll_down()
+    @property
+    def shows_own_keys_only(self) -> bool:
+        """The key line shows nothing else: a passage is being chosen."""
+        return self._marked is not None
 
-    def action_scroll_up(self) -> None:
-        """Move back, or choose the passage before."""
-        if not self._choose(-1):
-            super().action_scroll_up()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
+        """What is done with a marked passage needs one; the paper is copied whole without one."""
+        if action in self.MARKING:
+            return self._marked is not None
+        return action != "copy" or self._marked is None
 
-    def _choose(self, step: int) -> bool:
-        if self._marked is None or self.laid is None:
-            return False
-        blocks = sorted(self.laid.first)
-        at = blocks.index(self._marked) + step if self._marked in blocks else 0
-        self.goto(blocks[max(0, min(at, len(blocks) - 1))])
-        return True
+    def action_choose(self, step: int) -> None:
+        """Mark the passage before or after."""
+        if self._marked is not None and self.laid is not None:
+            blocks = sorted(self.laid.first)
+            at = blocks.index(self._marked) + step if self._marked in blocks else 0
+            self.goto(blocks[max(0, min(at, len(blocks) - 1))])
+
+    action_copy_passage = action_copy
+
+    async def action_carry(self) -> None:
+        """Take the passage to the workbench."""
+        await self.run_action("screen.elsewhere('workbench')")
+
+    def action_mark_off(self) -> None:
+        """Take the mark off."""
+        self._mark_block(None)
 
     def _mark_block(self, block: int | None) -> None:
         self._marked = block
         self.redraw()
+        self.refresh_bindings()
 
     # Motion
 

@@ -80,7 +80,8 @@ class FormScreen(ModalScreen[object]):
 
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "sign", "sign", priority=True, id="form.sign", tooltip="Next line, and at the last one sign"),
+        Binding("enter", "next", "next line", priority=True, id="form.on", tooltip="The next line"),
+        Binding("enter", "sign", "sign", priority=True, id="form.sign", tooltip="Sign, at the last line"),
         Binding("down", "app.focus_next", "Next line", show=False, id="form.down", tooltip="The next line"),
         Binding("up", "app.focus_previous", "Line before", show=False, id="form.up", tooltip="The line before"),
         Binding("escape", "tear", "tear up", id="form.tear", tooltip="Put the form away; nothing is done"),
@@ -116,12 +117,19 @@ class FormScreen(ModalScreen[object]):
             yield Static("", classes="refused")
             yield KeyLine()
 
-    def action_sign(self) -> None:
-        """Go on to the next line; from the last one sign."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
+        """Enter goes on to the next line and signs at the last; the key line says which."""
+        if action not in ("next", "sign"):
+            return True
         lines = list(self.query("WritingLine, Ticks"))
-        if lines and self.focused is not lines[-1] and self.focused in lines:
-            self.focus_next("WritingLine, Ticks")
-            return
+        return (self.focused in lines[:-1]) == (action == "next")
+
+    def action_next(self) -> None:
+        """Go on to the next line."""
+        self.focus_next("WritingLine, Ticks")
+
+    def action_sign(self) -> None:
+        """Sign, at the last line."""
         when_written(self.focused, self._signed)
 
     def _signed(self) -> None:
