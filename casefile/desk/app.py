@@ -71,6 +71,7 @@ class CaseApp(App[None]):
             options: Textual's own, such as `driver_class`.
         """
         super().__init__(**options)
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (160, "-broad")]
         # A mode's first screen gets its stylesheet; Textual's default screen does not.
         self.add_mode(self.DEFAULT_MODE, opening)
         self._keep = keep

@@ -28,9 +28,7 @@ class CardIndex(Column):
     """The cards for the slot in hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "choose", "fill, then next empty", id="board.fill", tooltip="Fill the slot; to the next empty"
-        ),
+        Binding("enter", "choose", "fill, go on", id="board.fill", tooltip="Fill the slot; to the next empty"),
     ]
 
 
@@ -41,12 +39,12 @@ class BoardScreen(ModalScreen[Outcome]):
     TOPIC: ClassVar[tuple[str, str]] = BoardForm.TOPIC
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "sign", "sign", id="board.sign", tooltip="Sign the form, when every slot is filled"),
-        Binding("backspace,delete", "clear", "empty the slot", id="board.clear", key_display="del", tooltip="Empty it"),
+        Binding("escape", "close", "back", id="board.close", tooltip="Back to the desk; the form stays as it is"),
         Binding("h", "hint", "hint", id="board.hint", tooltip="Help with this form"),
+        Binding("backspace,delete", "clear", "empty", id="board.clear", key_display="del", tooltip="Empty it"),
         Binding("question_mark,f1", "app.help", "help", id="board.help", tooltip="Help for where you are"),
         Binding("left", "slot(-1)", "slot before", id="board.before", show=False, priority=True, tooltip="Slot before"),
-        Binding("right", "slot(1)", "next slot", id="board.after", priority=True, tooltip="The next slot"),
-        Binding("escape", "close", "back", id="board.close", tooltip="Back to the desk; the form stays as it is"),
+        Binding("right", "slot(1)", "slot", id="board.after", priority=True, tooltip="The next slot"),
     ]
 
     def __init__(

@@ -27,6 +27,7 @@ from casefile.desk.told import EndSheet, OpeningSheet, PreviouslySheet
 from casefile.errors import Refusal
 from casefile.store.memory import MemoryStore
 from tests.desk.conftest import STILL, Sit, one_act, settle, shown
+from tests.desk.stage import text_of
 from tests.packs import fixture
 
 
@@ -348,6 +349,27 @@ async def test_a_board_is_accepted_whole_or_not_at_all_and_remembers_its_cards(s
         await settle(pilot)
         assert session.lock("m1").solved
         assert at(pilot) is desk
+
+
+async def test_each_slot_of_a_form_meets_its_cards_at_the_top_and_the_desk_is_out_of_sight(
+    sit: Sit, session: Session
+) -> None:
+    for lock, words in (("p01", ["nine minutes"]), ("p02", ["alder street", "2149"])):
+        session.answer(lock, words)
+    for paper in ("log", "letter"):
+        session.read(paper)
+    async with sit() as (pilot, desk):
+        await desk.action_take("m1")
+        await settle(pilot)
+        index = pilot.app.screen.query_one("#cards", Column)
+        first = index.key
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert index.key == first
+        assert "The next empty slot: " in str(pilot.app.screen.query_one("#board-words").render())
+        assert "enter fill, go on" in shown(pilot.app.screen.query_one(KeyLine))
+        assert pilot.app.screen.styles.background.a == 1
+        assert "THE FILE" not in text_of(pilot.app)
 
 
 async def test_the_archive_sends_up_what_its_reference_names(sit: Sit, session: Session) -> None:
