@@ -155,6 +155,8 @@ class Typist:
         terminal.press("h")
         terminal.wait_for("HELP WITH", "Ask: where to look")
         terminal.press("Enter")
+        terminal.wait_for("Enter again to take it")
+        terminal.press("Enter")
         terminal.wait_for(rung.text[:40])
         terminal.press("Escape")
         terminal.wait_gone("HELP WITH")
