@@ -89,7 +89,8 @@ class Typist:
             label, place = knowing.card(lock, field.id, card)
             terminal.wait_for(field.label.upper(), label)
             terminal.press("Home", *["Down"] * place, "Enter")
-            terminal.wait_for(f"{at + 1} of {len(right)} filled")
+            last = at + 1 == len(right)
+            terminal.wait_for("Every slot is filled." if last else f"{at + 1} of {len(right)} filled")
         terminal.press("s")
         terminal.wait_for(knowing.solve(lock).words.split(". ")[0])
 
