@@ -87,7 +87,7 @@ def run(command: Path, *words: str, cwd: Path, lines: str = "") -> str:
 
 def test_no_source_of_a_case_is_in_it(inside: dict[str, bytes]) -> None:
     rooms = re.compile(
-        r"casefile/([a-z]+/)?[a-z_]+\.(py|tcss|typed)|casefile/packs/[a-z-]+\.case|casefile-[^/]*\.dist-info/.*"
+        r"casefile/([a-z]+/)*[a-z_]+\.(py|tcss|typed)|casefile/packs/[a-z-]+\.case|casefile-[^/]*\.dist-info/.*"
     )
     assert [name for name in inside if not rooms.fullmatch(name)] == []
     assert [name for name in inside if name.endswith(".case")] == [PACK]
