@@ -33,14 +33,14 @@ def test_importing_a_room_of_the_core_loads_no_screen(room: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["session", "store.shelf", "tools", "desk.plain", "desk.app", "desk.desk", "desk.registry.screen"]
+    "room", ["session", "store.shelf", "tools", "desk.plain.mode", "desk.app", "desk.desk", "desk.registry.screen"]
 )
 def test_the_players_path_never_meets_the_authors_rooms(room: str) -> None:
     assert not loaded_by(f"casefile.{room}").intersection(AUTHOR_ROOMS)
 
 
 def test_the_line_mode_loads_no_screen() -> None:
-    assert not loaded_by("casefile.desk.plain").intersection(SCREENS)
+    assert not loaded_by("casefile.desk.plain.mode").intersection(SCREENS)
 
 
 def test_importing_casefile_itself_loads_nothing_heavy() -> None:

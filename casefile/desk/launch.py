@@ -71,7 +71,7 @@ def play(wanted: Wanted) -> int:
 
 
 def _line_mode(shelf: Shelf, wanted: Wanted) -> int:
-    from casefile.desk.plain import run
+    from casefile.desk.plain.mode import run
 
     speak_its_encoding()
     sitting, back = _sit(shelf, wanted)

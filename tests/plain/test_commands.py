@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casefile.desk import plain
+from casefile.desk.plain import mode as plain
 from casefile.desk.plain.clerk import Clerk
 from casefile.desk.plain.page import Sheet
 from casefile.session.play import Session

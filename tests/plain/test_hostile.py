@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.desk import plain
+from casefile.desk.plain import mode as plain
 from casefile.desk.plain.saves import ACTS
 from casefile.session.play import Session
 from casefile.session.sitting import sit_down
