@@ -169,7 +169,7 @@ class AnswerBar(Vertical):
         self._words = words, ink
         line = self.query_one("#lock-words", Static)
         line.update(safe(words, f"${ink}"))
-        line.display = bool(words)
+        self.set_class(bool(words), "-said")
 
     def tries(self) -> None:
         """Show that an answer is being tried: a line of type that fills."""
