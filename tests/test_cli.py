@@ -45,7 +45,7 @@ def test_version_names_the_programme_and_nothing_else() -> None:
     assert casefile("--version").stdout.startswith("casefile 0.")
 
 
-@pytest.mark.parametrize("name", cli._COMMANDS)
+@pytest.mark.parametrize("name", cli.COMMANDS)
 def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         cli.main([name, "--help"])
