@@ -7,7 +7,7 @@ from casefile.kinds.morse import Morse
 from casefile.kinds.plain import Plain
 from casefile.kinds.plugins import plug_in, plug_ins
 from casefile.kinds.redaction import Redaction
-from casefile.kinds.riddle import Answer, Certificate, Kind, Near, Riddle
+from casefile.kinds.riddle import FAMILIES, Answer, Certificate, Kind, Near, Riddle
 from casefile.kinds.route import Route
 
 _BUILT_IN: tuple[Kind, ...] = (Form(), Plain(), Morse(), Route(), LogicGrid(), Redaction(), Board())
@@ -30,4 +30,4 @@ def names() -> tuple[str, ...]:
     return (*KINDS, *(name for name in plug_ins() if name not in KINDS))
 
 
-__all__ = ["KINDS", "Answer", "Certificate", "Kind", "Near", "Riddle", "kind", "names"]
+__all__ = ["FAMILIES", "KINDS", "Answer", "Certificate", "Kind", "Near", "Riddle", "kind", "names"]

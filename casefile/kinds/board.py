@@ -72,6 +72,10 @@ class Board:
     """Proves that exactly one filling stands; reads the slots from the papers by the author's readings."""
 
     name = "board"
+    family = "abstract"
+    tool = ""
+    language_bound = False
+    in_clear = True
 
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:  # noqa: ARG002
         """See `Kind.generate`."""

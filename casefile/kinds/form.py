@@ -44,6 +44,10 @@ class Form:
     """Deals the values; finds them again behind their labels."""
 
     name = "form"
+    family = "document"
+    tool = ""
+    language_bound = False
+    in_clear = True
 
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:  # noqa: ARG002
         """See `Kind.generate`."""

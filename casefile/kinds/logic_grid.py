@@ -53,6 +53,10 @@ class LogicGrid:
     """Deals a grid and its sentences; solves it from the sentences."""
 
     name = "logic-grid"
+    family = "table"
+    tool = "grid"
+    language_bound = False
+    in_clear = True
 
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:  # noqa: ARG002
         """See `Kind.generate`."""

@@ -59,6 +59,10 @@ class Morse:
     """Deals a phrase and its strip; reads strips with the card that the papers carry."""
 
     name = "morse"
+    family = "cipher"
+    tool = "morse"
+    language_bound = False
+    in_clear = False
 
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:  # noqa: ARG002
         """See `Kind.generate`."""

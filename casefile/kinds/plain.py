@@ -25,6 +25,10 @@ class Plain:
     """Takes the answer from the parameters; finds it in the papers by the author's own expressions."""
 
     name = "plain"
+    family = ""
+    tool = ""
+    language_bound = False
+    in_clear = True
 
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:  # noqa: ARG002
         """See `Kind.generate`."""

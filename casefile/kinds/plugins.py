@@ -47,6 +47,8 @@ class _Guarded:
         if not isinstance(found, Kind):
             raise self._refusal("be used: it has not the attributes of a kind")
         self._kind = found
+        self.family, self.tool = str(found.family), str(found.tool)
+        self.language_bound, self.in_clear = bool(found.language_bound), bool(found.in_clear)
 
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:
         riddle = self._guard("deal", lambda: self._kind.generate(params, world, stream))

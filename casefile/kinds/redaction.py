@@ -60,6 +60,10 @@ class Redaction:
     """Deals the words and prints both copies; restores them from the copies and the index."""
 
     name = "redaction"
+    family = "document"
+    tool = "overlay"
+    language_bound = False
+    in_clear = True
 
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:  # noqa: ARG002
         """See `Kind.generate`."""

@@ -13,6 +13,9 @@ from casefile.errors import Refusal
 Answer = tuple[str, ...]
 """One text for each field of the lock."""
 
+FAMILIES = ("cipher", "table", "map", "document", "abstract")
+"""What a puzzle feels like to whoever solves it; an act mixes them."""
+
 T = TypeVar("T")
 
 
@@ -62,6 +65,14 @@ class Kind(Protocol):
     """A kind of puzzle: deals riddles, and solves them as a player would."""
 
     name: str
+    family: str
+    """One of `FAMILIES`, or nothing where each puzzle says it for itself."""
+    tool: str
+    """The workbench tool that a player would want for it; nothing where none would help."""
+    language_bound: bool
+    """Its method lives in the letters of one language, so that a translated text needs a deal of its own."""
+    in_clear: bool
+    """Its answer stands in the papers as it is and is found by reason, not by decoding."""
 
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:
         """Deal a riddle. The same parameters and stream give the same riddle.

@@ -52,6 +52,10 @@ class Route:
     """Deals a drive and its papers; finds the turning from the tables."""
 
     name = "route"
+    family = "map"
+    tool = "reckoner"
+    language_bound = False
+    in_clear = True
 
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:  # noqa: ARG002
         """See `Kind.generate`."""

@@ -15,11 +15,13 @@ class Problem:
     """Relative to the case's folder, with `/`."""
     line: int
     code: str
-    """`CF-Sxx`; the codes are listed in `docs/authors.md`."""
+    """`CF-Sxx` and its like; `casefile check --explain CODE` says more."""
     sentence: str
+    advice: str = ""
+    """One sentence that says what could be done."""
 
     def __str__(self) -> str:
-        return f"{self.code}  {self.path}:{self.line}  {self.sentence}"
+        return f"{self.code}  {self.path}:{self.line}  {self.sentence}{self.advice and ' ' + self.advice}"
 
 
 class Unsound(Refusal):
@@ -42,9 +44,9 @@ class Findings:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
 
-    def add(self, code: str, path: str, line: int, sentence: str) -> None:
+    def add(self, code: str, path: str, line: int, sentence: str, advice: str = "") -> None:
         """Note one problem."""
-        self._problems.append(Problem(path, line, code, sentence))
+        self._problems.append(Problem(path, line, code, sentence, advice))
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(set(self._problems)))

@@ -15,6 +15,10 @@ Announce = Callable[..., None]
 
 class Coin:
     name = "coin"
+    family = "abstract"
+    tool = ""
+    language_bound = False
+    in_clear = True
 
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:
         if params.get("broken"):

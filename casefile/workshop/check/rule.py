@@ -1,0 +1,74 @@
+"""What a rule of fair play is, and what it is shown."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from casefile.source.case import Case
+from casefile.source.case_file import ProfileEntry
+from casefile.source.problems import Problem
+from casefile.source.wiring import Wiring, wire
+from casefile.workshop.deal import Dealt
+from casefile.workshop.stages import Stages
+
+
+class Severity(StrEnum):
+    """How much a finding matters. A case with an error cannot be sealed for players."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The case as it was written."""
+
+    folder: Path
+    case: Case
+
+    def problem(self, code: str, path: str, place: tuple[str | int, ...], sentence: str, advice: str = "") -> Problem:
+        """A finding at a key of one of the case's files."""
+        return Problem(path, self.case.line(path, place), code, sentence, advice)
+
+
+@dataclass(frozen=True)
+class Cut(Sources):
+    """One profile of it."""
+
+    profile: ProfileEntry
+
+    @cached_property
+    def wiring(self) -> Wiring:
+        """The graph of its nodes."""
+        return wire(self.case, self.profile)
+
+    @cached_property
+    def stages(self) -> Stages:
+        """What is held when."""
+        return Stages(self.wiring)
+
+
+@dataclass(frozen=True)
+class Deal(Cut):
+    """One profile as one seed deals it. What several rules need of it is worked out once, here."""
+
+    dealt: Dealt
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: a code that never changes its meaning, and a way to find where it is broken."""
+
+    code: str
+    severity: Severity
+    title: str
+    """What holds in a fair case, as a sentence without its full stop."""
+    scope: Literal["case", "profile", "deal"]
+    """How often it looks: once, for each profile, or for each profile and seed."""
+    look: Callable[..., Iterable[Problem]]
+    """Takes `Sources`, `Cut` or `Deal`, as the scope says."""
