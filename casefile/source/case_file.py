@@ -134,6 +134,10 @@ class CaseFile(Entry):
     rev: Annotated[int, Field(ge=1)] = 1
     seed: str = "story"
     """The story seed: what is dealt when nobody asks for another."""
+    release: bool = False
+    """It is meant for players: the play-tests must bear it out."""
+    factcheck: str = ""
+    """Who else has checked the facts, and when."""
     desk: Template
     marking: str = ""
     note: Template

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from casefile.source.entries import CardEntry, Entry, Id, LiftEntry, NodeName, Template
+from casefile.source.entries import CardEntry, Entry, Id, LiftEntry, Name, NodeName, Template
 
 
 class Evidence(Entry):
@@ -36,3 +36,11 @@ class DocFile(Entry):
     lifts: list[LiftEntry] = []
     supports: list[Evidence] = []
     excludes: list[Evidence] = []
+    speaks: list[Name] = []
+    """Whose own words stand here, beside those who sign it."""
+    suspicion: list[Id] = []
+    """What speaks against somebody innocent here, each by a name of the author's."""
+    herring: Id = ""
+    """The false trail that it lays on purpose."""
+    explains: list[Id] = []
+    """Suspicions and false trails that it puts an end to."""

@@ -41,6 +41,10 @@ class PuzzleFile(Entry):
     confirmer: str = ""
     """How a solver can tell, before submitting, that the answer is right."""
     papers: list[Id] = []
+    requires: list[Id] = []
+    """Papers with the tables that nobody has to know by heart."""
+    family: Literal["", "cipher", "table", "map", "document", "abstract"] = ""
+    """What it feels like to solve, where its kind does not say so."""
     fields: Annotated[list[FieldEntry], Field(min_length=1)]
     tools: list[Id] = []
     """Tools that come when it is shown."""
