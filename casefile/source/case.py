@@ -9,6 +9,7 @@ from casefile.source.catalogue import Catalogue
 from casefile.source.doc_file import DocFile
 from casefile.source.hints import Step
 from casefile.source.lines import Lines, Place
+from casefile.source.plan_file import Plan
 from casefile.source.problems import did_you_mean
 from casefile.source.puzzle_file import PuzzleFile
 from casefile.source.world_file import WorldFile
@@ -33,6 +34,8 @@ class Puzzle:
     steps: tuple[Step, ...]
     path: str
     hints_path: str
+    plan: Plan | None = None
+    """How it must behave in play, if its author says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from casefile.source.entries import Entry
 from casefile.source.folder import Folder, SourceText
 from casefile.source.hints import Step, read_steps
 from casefile.source.lines import Lines
+from casefile.source.plan_file import Plan, read_plan
+from casefile.source.plan_names import check_plans
 from casefile.source.problems import Findings, Problem, Unsound, did_you_mean
 from casefile.source.puzzle_file import PuzzleFile
 from casefile.source.references import check
@@ -49,6 +51,7 @@ def examine(folder: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     case = _Reader(folder.resolve(), findings).read()
     if case is not None and not len(findings):
         check(case, findings)
+        check_plans(case, findings)
     return case, tuple(findings)
 
 
@@ -145,17 +148,22 @@ class _Reader:
             about = self._toml(path, PuzzleFile)
             hints = f"{PurePosixPath(path).parent}/hints.md"
             steps = self._steps(hints)
+            plan = self._plan(f"{PurePosixPath(path).parent}/plan.test")
             if about is None:
                 continue
             if about.id in seen:
                 line = self._lines[path].of(("id",))
                 self._findings.add("CF-S06", path, line, f'has the id of {seen[about.id]}, "{about.id}".')
             seen[about.id] = path
-            yield Puzzle(about, steps, path, hints)
+            yield Puzzle(about, steps, path, hints, plan)
 
     def _steps(self, path: str) -> tuple[Step, ...]:
         source = self._text(path, needed=False)
         return read_steps(source.text, path, self._findings) if source else ()
+
+    def _plan(self, path: str) -> Plan | None:
+        source = self._text(path, needed=False)
+        return read_plan(source.text, path, self._findings) if source else None
 
     def _catalogue(self, language: str, own: str) -> Catalogue:
         if language == own:

@@ -1,0 +1,131 @@
+"""Whether every lock of a deal opens to what a solver reads in the papers that can lie open before it."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from casefile.errors import Refusal
+from casefile.kinds import kind
+from casefile.source import names
+from casefile.source.case import Puzzle
+from casefile.workshop.deal import Dealt
+from casefile.workshop.riddles import params_of
+from casefile.workshop.solve.papers import Reading
+from casefile.workshop.solve.process import CleanSolver
+from casefile.workshop.stages import Stages
+
+
+class Way(StrEnum):
+    """From what a lock was solved."""
+
+    CERTAIN = "what is surely open"
+    POSSIBLE = "all that can be open"
+    MISSING = "any one feeder missing"
+    NAMED = "a reference in an open paper"
+    NONE = "nothing"
+
+
+@dataclass(slots=True)
+class Proof:
+    """What came of one lock in one language."""
+
+    lock: str
+    language: str
+    way: Way = Way.NONE
+    seconds: float = 0.0
+    """Of the longest attempt."""
+    fault: str = ""
+    warning: str = ""
+
+
+@dataclass
+class ByPapers:
+    """Solves the locks of one deal."""
+
+    dealt: Dealt
+    solver: CleanSolver
+    stages: Stages = field(init=False)
+    _readings: dict[str, Reading] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stages = Stages(self.dealt.wiring)
+        self._readings = {language: Reading(self.dealt, language) for language in self.dealt.rendering.facts}
+
+    def prove(self) -> Iterator[Proof]:
+        """Solve every lock in every language."""
+        for lock in self.dealt.solutions:
+            for language in self._readings:
+                proof = Proof(lock, language)
+                match self.dealt.case.puzzles[lock].about.form:
+                    case "answer":
+                        self._answer(proof)
+                    case "board":
+                        self._board(proof)
+                    case "request":
+                        self._request(proof)
+                yield proof
+
+    def _answer(self, proof: Proof) -> None:
+        if self._opens(proof, self.stages.at_lock(proof.lock), Way.CERTAIN):
+            return
+        certain = proof.fault
+        if self._opens(proof, self._before(proof.lock), Way.POSSIBLE):
+            proof.warning = f"needs more than what is surely open when it is first seen. {certain}"
+
+    def _board(self, proof: Proof) -> None:
+        """A board gathers, so nothing need be certain; but no single feeder may be indispensable."""
+        if not self._opens(proof, self._before(proof.lock), Way.POSSIBLE):
+            return
+        for feeder in self.stages.feeders(proof.lock):
+            held = self.stages.missing(proof.lock, feeder)
+            if names.part_of(proof.lock, names.SHOWN) not in held:
+                continue
+            if not self._opens(proof, held, Way.MISSING):
+                proof.fault = f"cannot be filled in without {feeder}. {proof.fault}"
+                return
+
+    def _request(self, proof: Proof) -> None:
+        """There is no kind to solve a reference; but it should stand somewhere."""
+        proof.way = Way.NAMED
+        for reference, node in self.dealt.solutions[proof.lock].rows:
+            held = self.dealt.wiring.reached(node)
+            text = _flat("\n".join(self._readings[proof.language].texts(held).values()))
+            if not all(_flat(part) in text for part in reference):
+                proof.way = Way.NONE
+                proof.warning = f"{' / '.join(reference)} stands in no paper that can be open before it is drawn."
+
+    def _before(self, lock: str) -> Set[str]:
+        return self.stages.before_solved(lock)
+
+    def _opens(self, proof: Proof, held: Set[str], way: Way) -> bool:
+        """Solve from what these nodes carry; the proof says what came of it."""
+        puzzle = self.dealt.case.puzzles[proof.lock]
+        papers = self._readings[proof.language].texts(held)
+        maker = kind(puzzle.about.kind)
+        params = params_of(puzzle, self.dealt.rendering, self.dealt.wiring, proof.language)
+        found = self.solver.solve(maker.name, maker.public(params), papers)
+        proof.seconds = max(proof.seconds, found.seconds)
+        proof.fault = found.why or self._refused(puzzle, found.answer)
+        proof.way = Way.NONE if proof.fault else way
+        return not proof.fault
+
+    def _refused(self, puzzle: Puzzle, answer: tuple[str, ...]) -> str:
+        """Why the lock would not take an answer; nothing if it would."""
+        solution, fields = self.dealt.solutions[puzzle.about.id], puzzle.about.fields
+        shown = " / ".join(answer)
+        if len(answer) != len(fields):
+            return f"The solver finds {shown}, and the lock has {len(fields)} field(s)."
+        asked = {one.id for one in solution.fields}
+        cut = [part for one, part in zip(fields, answer, strict=True) if one.id in asked]
+        try:
+            normal = solution.normal(cut)
+        except Refusal as refusal:
+            return f"The solver finds {shown}, which nobody could type: {refusal.sentence}"
+        if normal in map(solution.normal, solution.answers):
+            return ""
+        return f"The solver finds {shown}, which the lock refuses; it takes {' / '.join(solution.answers[0])}."
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text).casefold()
