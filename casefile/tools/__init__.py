@@ -1,9 +1,11 @@
 """The workbench's tools: pure functions, text to text. They know nothing of any case."""
 
-from casefile.tools import grid, morse, overlay, reckoner
+from casefile.tools import checkerboard, columnar, counter, grid, morse, overlay, playfair, reckoner, vigenere
 from casefile.tools.tool import Parameter, Tool
 
-TOOLS: dict[str, Tool] = {tool.id: tool for tool in (morse.TOOL, reckoner.TOOL, grid.TOOL, overlay.TOOL)}
+_RACK = (morse, reckoner, grid, overlay, vigenere, playfair, columnar, checkerboard, counter)
+
+TOOLS: dict[str, Tool] = {tool.TOOL.id: tool.TOOL for tool in _RACK}
 """Every tool by its id, in the order of the workbench."""
 
 __all__ = ["TOOLS", "Parameter", "Tool"]
