@@ -59,13 +59,13 @@ class Wiring:
             return f"{no}held:{names.part_of(argument, names.PAPERS)}"
         return written
 
-    def reached(self, without: str = "", *nor: str) -> set[str]:
-        """Every node that somebody can hold who can do everything but hold `without`, nor any of the others."""
+    def reached(self, without: str = "") -> set[str]:
+        """Every node that somebody can hold who can do everything but hold `without`."""
         held: set[str] = set()
         waiting = [START]
         while waiting:
             node = waiting.pop()
-            if node in held or node == without or node in nor or node not in self.kinds:
+            if node in held or node == without or node not in self.kinds:
                 continue
             held.add(node)
             waiting += self.grants.get(node, [])
