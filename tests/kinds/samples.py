@@ -1,27 +1,9 @@
 """One set of parameters for each kind, as an author would write them, and the papers that would be printed from it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A kind with parameters and a way to print its riddle as papers."""
-
-    params: dict[str, Any]
-    papers: Callable[[Values], dict[str, str]]
-
-
-def words(text: str) -> list[str]:
-    return text.split()
-
-
-def table(*rows: tuple[object, ...]) -> str:
-    return "\n".join("|" + "|".join(map(str, row)) + "|" for row in rows)
-
+from tests.kinds.sample import Sample, Values, table, words
+from tests.kinds.samples_documents import DOCUMENTS
 
 FORM: dict[str, Any] = {
     "fields": [
@@ -269,4 +251,5 @@ SAMPLES: dict[str, Sample] = {
     "logic-grid": Sample(GRID, grid_papers),
     "redaction": Sample(REDACTION, redaction_papers),
     "board": Sample(BOARD, lambda _: {"x1": _BOARD_TEXT}),
+    **DOCUMENTS,
 }
