@@ -70,6 +70,7 @@ def deal_case(
     *,
     seed: str | bytes | None = None,
     profile: str = "full",
+    memory: Memory | None = None,
 ) -> Dealt:
     """Deal a case.
 
@@ -77,14 +78,26 @@ def deal_case(
         source: A case, or the folder that it lies in.
         seed: What decides everything that may vary; without one the case's story seed.
         profile: Id of a profile of the case.
+        memory: Of an earlier deal from the same seed, perhaps of an earlier state of the case.
 
     Raises:
         Unsound: The case cannot be dealt; with every problem.
         Refusal: It has no such profile.
     """
     case = load(source) if isinstance(source, Path) else source
+    return _sound(deal_anyway(case, seed=seed, profile=profile, memory=memory))
+
+
+def deal_anyway(
+    case: Case, *, seed: str | bytes | None = None, profile: str = "full", memory: Memory | None = None
+) -> Dealt:
+    """Deal a case as far as it goes; all that is wrong with it is among its `rendering.findings`.
+
+    Raises:
+        Refusal: It has no such profile.
+    """
     raw = seed_bytes(case.file.seed if seed is None else seed)
-    return _deal(case, raw, case.profile(profile), "", Memory())
+    return _deal(case, raw, case.profile(profile), "", memory or Memory())
 
 
 def deal_again(dealt: Dealt, mole: str) -> Dealt:
@@ -93,7 +106,12 @@ def deal_again(dealt: Dealt, mole: str) -> Dealt:
     Raises:
         Unsound: The case cannot be dealt with this mole.
     """
-    return _deal(dealt.case, dealt.seed, dealt.profile, mole, dealt.memory)
+    return _sound(_deal(dealt.case, dealt.seed, dealt.profile, mole, dealt.memory))
+
+
+def _sound(dealt: Dealt) -> Dealt:
+    dealt.rendering.findings.close()
+    return dealt
 
 
 def _deal(case: Case, raw: bytes, entry: ProfileEntry, mole: str, memory: Memory) -> Dealt:
@@ -101,16 +119,16 @@ def _deal(case: Case, raw: bytes, entry: ProfileEntry, mole: str, memory: Memory
     world = _world(case, raw, mole, findings)
     wiring = wire(case, entry)
     rendering = Rendering(case, findings, memory.templates, {language: {} for language in _languages(case)})
+    if case.world and not world:
+        rendering.lost.add("world")
     for language, facts in rendering.facts.items():
         catalogue = case.catalogues[language]
         facts["cast"] = catalogue.deep("cast", case.cast)
         facts["world"] = catalogue.deep("cast", catalogue.deep("world", world.facts)) if world else {}
         facts["profile"] = entry.id
     riddles = make_riddles(rendering, wiring, raw, memory)
-    findings.close()
     papers = tuple(paper for doc in case.docs.values() for paper in _papers(doc, rendering, wiring))
     solutions = solve_all(rendering, riddles, entry)
-    findings.close()
     return Dealt(case, raw, entry, world, wiring, rendering, riddles, papers, solutions, memory)
 
 
@@ -129,7 +147,6 @@ def _world(case: Case, seed: bytes, mole: str, findings: Findings) -> World | No
     except (KeyError, ValueError) as error:
         sentence = f"cannot be dealt: {error}." if isinstance(error, ValueError) else f"has no row for {error}."
         findings.add("CF-S18", "world.toml", case.line("world.toml", ("variables",)), sentence)
-    findings.close()
     return None
 
 

@@ -32,6 +32,8 @@ class Rendering:
     """For each language of the case."""
     failures: int = 0
     """Texts that could not be rendered, counted in every language."""
+    lost: set[str] = field(default_factory=set)
+    """Names whose values could not be made. Why is told already, so texts that use them just read as nothing."""
     _told: set[tuple[str, int, str]] = field(default_factory=set)
 
     @property
@@ -78,17 +80,23 @@ class Rendering:
             return source
         try:
             text = self.case.catalogues[language].say(context, source)
-            return self.templates.value(text, self.facts[language])
+            return "" if self._is_lost(text) else self.templates.value(text, self.facts[language])
         except TemplateFault as fault:
             self._note(fault, at, language)
             return ""
 
     def _render(self, text: str, at: At, language: str, more: Mapping[str, Any]) -> str:
         try:
-            return self.templates.render(text, {**self.facts[language], **more})
+            return "" if self._is_lost(text) else self.templates.render(text, {**self.facts[language], **more})
         except TemplateFault as fault:
             self._note(fault, at, language)
             return ""
+
+    def _is_lost(self, text: str) -> bool:
+        """Whether a text uses what is lost; that counts as a failure."""
+        found = bool(self.lost and self.lost & self.templates.names(text))
+        self.failures += found
+        return found
 
     def _note(self, fault: TemplateFault, at: At, language: str) -> None:
         self.failures += 1

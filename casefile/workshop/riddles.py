@@ -31,12 +31,14 @@ def make_riddles(rendering: Rendering, wiring: Wiring, seed: bytes, memory: Memo
             params = params_of(puzzle, rendering, wiring, language)
             facts[about.id] = {}
             if rendering.failures > before:
+                rendering.lost.add(about.id)
                 continue
             try:
                 riddle = memory.make(about.id, about.kind, params, facts["world"], seed)
             except Refusal as refusal:
                 path, line = rendering.at(puzzle.path, "kind")
                 rendering.findings.add("CF-S17", path, line, f"cannot be dealt: {refusal.sentence}")
+                rendering.lost.add(about.id)
                 continue
             made[about.id][language] = riddle
             facts[about.id] = {**riddle.values, "toy": riddle.toy, "answer": list(riddle.answers[0])}
@@ -59,6 +61,7 @@ def _in_order(rendering: Rendering) -> Iterator[Puzzle]:
     while waiting:
         ready = [name for name in waiting if not needs[name] & set(waiting)]
         if not ready:
+            rendering.lost.update(waiting)
             for puzzle in waiting.values():
                 path, line = rendering.at(puzzle.path, "params")
                 others = ", ".join(sorted(needs[puzzle.about.id] & set(waiting)))
