@@ -29,10 +29,10 @@ class Box(WritingLine):
     """One box of the form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "screen.lock(-1)", "Lock above", id="answer.above", show=False, tooltip="The lock before"),
+        Binding("up", "above(-1)", "Box above", id="answer.above", show=False, tooltip="The box, or lock, before"),
         Binding("pageup", "screen.page(-1)", "Paper up", id="answer.up", show=False, tooltip="Move the paper back"),
         Binding("pagedown", "screen.page(1)", "Paper on", id="answer.on", show=False, tooltip="Move the paper on"),
-        Binding("down", "screen.lock(1)", "Lock below", id="answer.below", show=False, tooltip="The next lock"),
+        Binding("down", "above(1)", "Box below", id="answer.below", show=False, tooltip="The next box, or lock"),
         # Only escape leaves the form: words typed outside it would be commands.
         Binding("tab", "box(1)", "Next box", show=False, priority=True, id="answer.next", tooltip="The next box"),
         Binding(
@@ -48,10 +48,22 @@ class Box(WritingLine):
 
     def action_box(self, step: int) -> None:
         """To the next box, after the last to the first; or to the box before, where the first one holds."""
-        boxes = [box for box in self.screen.query(Box) if box.display]
+        boxes = self._boxes
         at = boxes.index(self) + step
         # at once, unlike `focus`: what is typed behind the key belongs there
         self.screen.set_focus(boxes[max(0, at) % len(boxes)])
+
+    async def action_above(self, step: int) -> None:
+        """To the box above or below, where the last one holds; a lone box gives way to the next lock."""
+        boxes = self._boxes
+        if len(boxes) == 1:
+            await self.run_action(f"screen.lock({step})")
+        else:
+            self.screen.set_focus(boxes[max(0, min(boxes.index(self) + step, len(boxes) - 1))])
+
+    @property
+    def _boxes(self) -> list["Box"]:
+        return [box for box in self.screen.query(Box) if box.display]
 
 
 class AnswerBar(Vertical):

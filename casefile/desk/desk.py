@@ -116,6 +116,7 @@ class DeskScreen(DeskWays):
     @on(Blotter.Opened)
     async def _opened(self, event: Blotter.Opened) -> None:
         self.blotter.lay(event)
+        self.next_sheet()
         self.slide()
         if self.bar.taken and self.bar.taken.solved:  # what came of it has been said; the next question is in hand
             await self._take(next((lock.name for lock in self.open_locks()), ""))
@@ -244,6 +245,7 @@ class DeskScreen(DeskWays):
         self.mark.answers.pop(outcome.lock, None)
         self.blotter.expect(outcome.lifted)
         self.blotter.renew()
+        self.blotter.reader.action_mark_off()
         self.blotter.paper.focus()
         lock = self.lock_named(outcome.lock)
         if lock and self.blotter.open_id in lock.papers:

@@ -186,8 +186,16 @@ class DeskFrame(Screen[None]):
 
     def action_spread(self) -> None:
         """The paper has the desk, or the columns come back."""
-        self.spread = not (self.has_class("-spread") or self.has_class("-bare"))
+        if self.spread:
+            self.spread = None  # as the paper needs it; only where it needs the desk is it a wish to press it together
+        else:
+            self.spread = not (self.has_class("-spread") or self.has_class("-bare"))
         self.settle()
+
+    def next_sheet(self) -> None:
+        """Another paper lies here: that the one before was pressed between the columns says nothing of this one."""
+        if self.spread is False:
+            self.spread = None
 
     def slide(self, name: str = "") -> None:
         """Slide a column over the paper, or all of them away."""

@@ -199,4 +199,4 @@ class DeskWays(DeskFrame):
         """What the bottom line says when nothing is asked."""
         if self.session.status().ended:
             return "The file is closed. Every paper is still yours to read."
-        return "Nothing more is asked until the next packet comes."
+        return "Nothing is asked until the next packet."

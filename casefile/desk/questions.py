@@ -161,7 +161,7 @@ def _message(message: MessageView, width: int) -> Iterator[Row]:
     for line in lines[:7]:
         yield Row((Span("  "), *line))
     if len(lines) > 7:
-        yield Row((Span("  …", "quiet"),))
+        yield Row((Span("  …  i  reads on", "quiet"),), "messages")
 
 
 def _notes(notes: Sequence[NoteView], width: int) -> Iterator[Row]:

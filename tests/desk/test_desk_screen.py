@@ -537,7 +537,7 @@ async def test_when_nothing_is_asked_the_bottom_line_says_what_is_waited_for(sit
     session.answer("m2", ["birch", "cedar"])
     async with sit() as (_, desk):
         assert not desk.open_locks()
-        assert "until the next packet comes" in shown(desk.query_one("#lock-line"))
+        assert "until the next packet" in shown(desk.query_one("#lock-line"))
         assert not desk.check_action("answer", ())
 
 
@@ -620,3 +620,29 @@ async def test_escape_clears_what_was_said_to_an_answer(sit: Sit) -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert not said(desk)
+
+
+async def test_up_and_down_stay_within_the_boxes_of_one_answer(sit: Sit, session: Session) -> None:
+    session.answer("p01", ["the tide"])
+    async with sit() as (pilot, desk):
+        await desk.action_take("p02")
+        await settle(pilot)
+        for key, box in (("down", 1), ("down", 1), ("up", 0), ("up", 0)):
+            await pilot.press(key)
+            assert (desk.mark.lock, desk.bar.at) == ("p02", box)
+
+
+async def test_a_wish_to_keep_the_columns_holds_for_one_paper_only(sit: Sit) -> None:
+    async with sit(size=(120, 36)) as (pilot, desk):
+        desk.spread = False
+        desk.blotter.open("letter")
+        await settle(pilot)
+        assert desk.spread is None
+
+
+async def test_the_whole_desk_for_the_paper_is_a_wish_that_is_taken_back_as_it_was_made(sit: Sit) -> None:
+    async with sit(size=(120, 36)) as (_, desk):
+        desk.action_spread()
+        assert desk.spread is True
+        desk.action_spread()
+        assert desk.spread is None
