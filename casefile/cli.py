@@ -118,6 +118,10 @@ COMMANDS = {
     "saves": "list, rename, export, import, delete saves",
     "doctor": "say what is wrong with a terminal, a save, a pack or an installation",
     "seal": "make a pack from a case's source",
+    "verify": "say whether a pack says what its source says",
+    "keys": "show, make, lock or unlock the key that seals a case",
+    "preview": "read a case as a player while you write it",
+    "playtest": "collect the logs of blind plays into a table",
     "completion": "print a shell's completion script",
 }
 """Each but `completion` is a file of `casefile/commands/`."""

@@ -15,6 +15,9 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--kdf", choices=("standard", "light", "test"), default="standard", help="what a guess costs")
     command.add_argument("--answers", choices=("all", "none"), default="all", help="`none`: no hint says the answer")
     command.add_argument(
+        "--revises", type=Path, default=None, metavar="PACK", help="an edition that this one corrects: saves go on"
+    )
+    command.add_argument(
         "--progress", choices=("auto", "lines", "none"), default="auto", help="`auto`: a bar where there is a terminal"
     )
     command.set_defaults(run=run)
@@ -22,10 +25,13 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def run(wanted: argparse.Namespace) -> int:
     """Run it and return the exit code."""
+    from casefile.commands.passphrase import ask_passphrase
     from casefile.desk.cases import seal_cache
     from casefile.desk.progress import progress
     from casefile.workshop.seal import seal_case
 
+    if wanted.revises:
+        _revise(wanted)
     with progress(f"Sealing {wanted.source.name}", wanted.progress) as tell:
         pack = seal_case(
             wanted.source,
@@ -33,8 +39,30 @@ def run(wanted: argparse.Namespace) -> int:
             profile=wanted.profile,
             kdf=wanted.kdf,
             answers=wanted.answers == "all",
+            ask=ask_passphrase,
             progress=tell,
             cache=seal_cache(wanted.source),
         )
     write_whole(wanted.output, pack)
     return 0
+
+
+def _revise(wanted: argparse.Namespace) -> None:
+    """Say what changes for those who play the edition before; refuse what they could not go on with."""
+    from casefile.commands.passphrase import ask_passphrase
+    from casefile.errors import Refusal
+    from casefile.vault import Pack
+    from casefile.workshop.editions import compare
+
+    with Pack.open(wanted.revises, allow_test=True) as pack:
+        if pack.profile != wanted.profile:
+            raise Refusal(
+                "seal-revises", f"{wanted.revises.name} is the profile {pack.profile}: `--profile {pack.profile}`."
+            )
+        found = compare(pack, wanted.source, seed=wanted.seed, answers=False, ask=ask_passphrase)
+    if found.new_rev <= found.old_rev:
+        words = f"{wanted.revises.name} is revision {found.old_rev}: raise `rev` in case.toml above that."
+        raise Refusal("seal-revises", words)
+    print(f"Revision {found.new_rev} of {wanted.source.name}, for saves of revision {found.old_rev}:")  # noqa: T201
+    for one in found.differences:
+        print(f"  {one}")  # noqa: T201

@@ -3,6 +3,7 @@
 from casefile.vault.authors import KnownAuthors
 from casefile.vault.cache import StretchCache
 from casefile.vault.gate import open_gate
+from casefile.vault.keyfile import Ask, is_locked
 from casefile.vault.lock import Hit, derive, normal_answer
 from casefile.vault.normal import normalise
 from casefile.vault.pack import Pack, fingerprint
@@ -12,6 +13,7 @@ from casefile.vault.sealkey import Deal, SealKey
 
 __all__ = [
     "Answer",
+    "Ask",
     "Deal",
     "Hit",
     "Keyhole",
@@ -25,6 +27,7 @@ __all__ = [
     "WrongKey",
     "derive",
     "fingerprint",
+    "is_locked",
     "normal_answer",
     "normalise",
     "open_gate",

@@ -1,21 +1,16 @@
 """The author's secret, from which all that must survive a correction is derived."""
 
 import contextlib
-import os
-import re
-import secrets
 from pathlib import Path
 from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from casefile.vault.header import digest
+from casefile.vault.keyfile import SECRET, Ask, make_secret, read_secret, write_secret
 from casefile.vault.labels import Purpose, expand
 from casefile.vault.manifest import Ref
 from casefile.vault.refusal import PackRefusal
-
-_MAGIC = "casefile-seal-key/1"
-_SECRET = 32
 
 
 class SealKey:
@@ -23,41 +18,42 @@ class SealKey:
 
     def __init__(self, secret: bytes) -> None:
         """Take 32 random bytes."""
-        if len(secret) != _SECRET:
-            raise PackRefusal("seal-key", f"A seal key has {_SECRET} bytes, not {len(secret)}.")
+        if len(secret) != SECRET:
+            raise PackRefusal("seal-key", f"A seal key has {SECRET} bytes, not {len(secret)}.")
         self._secret = secret
         self._sign = Ed25519PrivateKey.from_private_bytes(expand(secret, Purpose.SEAL_SIGN, length=32))
 
     @classmethod
-    def load_or_make(cls, path: Path) -> Self:
+    def load_or_make(cls, path: Path, ask: Ask | None = None) -> Self:
         """Read a case's seal key; make one, readable by its owner only, where there is none.
 
         Raises:
-            PackRefusal: `seal-key`: the file is there and is not a seal key, or cannot be read or written.
+            PackRefusal: `seal-key`: the file is there and is not a seal key, or cannot be read or written;
+                `seal-passphrase`: it is locked, and nobody knew the passphrase.
         """
         try:
             with contextlib.suppress(FileExistsError):
-                return cls._make(path)
-            return cls._load(path)
+                return cls(make_secret(path))
         except OSError as error:
             raise PackRefusal("seal-key", f"The seal key {path.name} cannot be used: {error.strerror}.") from None
+        return cls.load(path, ask)
 
     @classmethod
-    def _make(cls, path: Path) -> Self:
-        secret = secrets.token_bytes(_SECRET)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(f"{_MAGIC}\n{secret.hex()}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        return cls(secret)
+    def load(cls, path: Path, ask: Ask | None = None) -> Self:
+        """Read a seal key that is there.
 
-    @classmethod
-    def _load(cls, path: Path) -> Self:
-        found = re.fullmatch(rf"{_MAGIC}\n([0-9a-f]{{{2 * _SECRET}}})\n?", path.read_text("latin-1"))
-        if found is None:
-            raise PackRefusal("seal-key", f"{path.name} is not a seal key. Restore it, or move it away.")
-        return cls(bytes.fromhex(found[1]))
+        Raises:
+            PackRefusal: `seal-key`, `seal-passphrase`.
+        """
+        return cls(read_secret(path, ask))
+
+    def save(self, path: Path, passphrase: str = "") -> None:
+        """Replace the file of this key, locked with a passphrase or open.
+
+        Raises:
+            PackRefusal: `seal-key`: it cannot be written; the file is as it was.
+        """
+        write_secret(path, self._secret, passphrase)
 
     @property
     def author(self) -> bytes:

@@ -2,7 +2,6 @@
 
 import os
 import threading
-from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -11,11 +10,11 @@ from pathlib import Path
 from casefile.source import names
 from casefile.source.hints import RUNGS
 from casefile.source.wiring import START
-from casefile.vault import Keyhole, Sealing, SealKey, StretchCache
-from casefile.vault.manifest import Gate
+from casefile.vault import Ask, Keyhole, Sealing, SealKey, StretchCache
 from casefile.workshop.deal import Dealt, deal_case
 from casefile.workshop.draft import Crypto
 from casefile.workshop.finished import SEAL_KEY, FinishedPack
+from casefile.workshop.gates import gates_of
 from casefile.workshop.locks import answers_of, fields_of
 from casefile.workshop.nodes import build_nodes
 from casefile.workshop.variants import measure
@@ -33,6 +32,7 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
     progress: Progress | None = None,
     cache: Path | None = None,
     answers: bool = True,
+    ask: Ask | None = None,
 ) -> bytes:
     """Deal a case and seal it.
 
@@ -45,6 +45,7 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
         cache: Private file that spares the work for what has not changed; the latest pack of each profile is kept
             beside it.
         answers: Whether hints have their fourth rung.
+        ask: Asks for the passphrase of a seal key that has one.
 
     Returns:
         The pack's bytes.
@@ -53,7 +54,7 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
         Unsound: With every problem of the case.
         Refusal: It has no such profile, or a lock, a gate or the whole is beyond what a pack can hold.
     """
-    wish = _Wish(folder, kdf, cache, answers, progress)
+    wish = _Wish(folder, kdf, cache, answers, progress, ask)
     if cache is None:
         return _seal(wish, deal_case(folder, seed=seed, profile=profile))
     finished = FinishedPack(cache.with_name(f"{cache.name}.{profile}.pack"), folder, seed, profile, kdf, answers)
@@ -73,14 +74,15 @@ class _Wish:
     cache: Path | None
     answers: bool
     progress: Progress | None
+    ask: Ask | None
 
 
 def _seal(wish: _Wish, dealt: Dealt) -> bytes:
-    key = SealKey.load_or_make(wish.folder / SEAL_KEY)
+    key = SealKey.load_or_make(wish.folder / SEAL_KEY, wish.ask)
     keys = key.deal(dealt.case.file.id, dealt.seed, dealt.profile.id)
     stretches = StretchCache(wish.cache, key) if wish.cache else None
     sealing = Sealing(key, keys, kdf=wish.kdf, cache=stretches)
-    crypto = Crypto(keys, {}, _gates(dealt, sealing), RUNGS if wish.answers else RUNGS - 1)
+    crypto = Crypto(keys, {}, gates_of(dealt, keys, sealing.make_gate), RUNGS if wish.answers else RUNGS - 1)
     sizes = measure(dealt, crypto)  # renders every text, so that a slip is told before the long work
     crypto = replace(crypto, holes=_locks(dealt, sealing, wish.progress))
     if stretches:
@@ -109,14 +111,3 @@ def _locks(dealt: Dealt, sealing: Sealing, progress: Progress | None) -> dict[st
     # One lane a stretch, so as many threads as cores; more would only take memory.
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         return dict(zip(rows, pool.map(make, rows), strict=True))
-
-
-def _gates(dealt: Dealt, sealing: Sealing) -> dict[str, list[Gate]]:
-    gates: defaultdict[str, list[Gate]] = defaultdict(list)
-    wiring, ref = dealt.wiring, sealing.deal.ref
-    for number, (gate, home) in enumerate(zip(wiring.gates, wiring.homes, strict=True)):
-        earlier = [other.target for other in wiring.gates[:number]].count(gate.target)
-        name = f"{gate.target}/gate/{earlier + 1}"
-        inputs = [ref(node) for node in gate.inputs]
-        gates[home].append(sealing.make_gate(name, gate.k, inputs, ref(gate.target)))
-    return gates
