@@ -15,6 +15,8 @@ from casefile.source.folder import SourceText
 from casefile.source.problems import Findings
 
 _LINE = re.compile(r"line (\d+)")
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{[a-z][a-z0-9_.]*\}|\[\[[^\[\]]+\]\]", re.DOTALL)
+"""What stands for something else: a template's expression, a slot of a prompt, a mark of a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +58,11 @@ def read_catalogue(source: SourceText, language: str, findings: Findings) -> Cat
         findings.add("CF-S16", source.path, line, f"is not a gettext catalogue: {error}.")
         return Catalogue(language)
     spoken = [entry for entry in entries if entry.msgstr and not entry.obsolete and not entry.fuzzy]
+    for entry in spoken:
+        for lost in sorted(_placeholders(entry.msgid) - _placeholders(entry.msgstr)):
+            findings.add("CF-S21", source.path, entry.linenum, f"the translation has lost {lost}; put it back.")
     return Catalogue(language, {(entry.msgctxt or "", entry.msgid.strip()): entry.msgstr for entry in spoken})
+
+
+def _placeholders(text: str) -> set[str]:
+    return {re.sub(r"\s", "", found) for found in _PLACEHOLDER.findall(text)}

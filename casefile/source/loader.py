@@ -23,6 +23,7 @@ from casefile.source.plan_names import check_plans
 from casefile.source.problems import Findings, Problem, Unsound, did_you_mean
 from casefile.source.puzzle_file import PuzzleFile
 from casefile.source.references import check
+from casefile.source.unread import Unread
 from casefile.source.world_file import WorldFile
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -48,10 +49,12 @@ def examine(folder: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     if not folder.is_dir():
         findings.add("CF-S10", folder.name, 1, "is not a folder; a case is a folder with a case.toml in it.")
         return None, tuple(findings)
-    case = _Reader(folder.resolve(), findings).read()
-    if case is not None and not len(findings):
-        check(case, findings)
-        check_plans(case, findings)
+    reader = _Reader(folder.resolve(), findings)
+    case = reader.read()
+    if case is not None:
+        check(case, findings, reader.unread)
+        if not len(findings):
+            check_plans(case, findings)
     return case, tuple(findings)
 
 
@@ -62,6 +65,7 @@ class _Reader:
         self._folder = Folder(root, findings)
         self._findings = findings
         self._lines: dict[str, Lines] = {}
+        self.unread = Unread()
         self._digest = hashlib.sha256()
 
     def read(self) -> Case | None:
@@ -86,8 +90,12 @@ class _Reader:
         return source
 
     def _toml(self, path: str, model: type[Model], *, within: str = "", needed: bool = True) -> Model | None:
+        before = len(self._findings)
         source = self._text(path, needed=needed)
-        return None if source is None else self._model(source.text, path, model, within=within)
+        found = None if source is None else self._model(source.text, path, model, within=within)
+        if found is None and len(self._findings) > before:
+            self.unread.note(path, source.text if source else "")
+        return found
 
     def _model(self, text: str, path: str, model: type[Model], *, first: int = 1, within: str = "") -> Model | None:
         try:
@@ -121,6 +129,7 @@ class _Reader:
                 continue
             doc = self._document(path)
             if doc is None:
+                self.unread.note(path)
                 continue
             if doc.about.id in seen:
                 self._findings.add("CF-S06", path, 2, f'has the id of {seen[doc.about.id]}, "{doc.about.id}".')

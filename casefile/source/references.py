@@ -8,22 +8,26 @@ from casefile.source.case import Case, Document, Puzzle
 from casefile.source.lines import Place
 from casefile.source.names import Use
 from casefile.source.problems import Findings, did_you_mean
+from casefile.source.unread import Unread
 from casefile.source.wiring import START, options, wire
 
 _MARK = re.compile(r"\[\[(?:mark|hidden) ([a-z0-9][a-z0-9_-]*)\]\]")
 _CASE = "case.toml"
 
 
-def check(case: Case, findings: Findings) -> None:
+def check(case: Case, findings: Findings, unread: Unread) -> None:
     """Note everything in a case that points nowhere, stands twice or cannot be reached."""
-    _References(case, findings).check()
+    _References(case, findings, unread).check()
 
 
 class _References:
     """One run over a case."""
 
-    def __init__(self, case: Case, findings: Findings) -> None:
+    def __init__(self, case: Case, findings: Findings, unread: Unread) -> None:
         self._case = case
+        self._unread = unread
+        self._docs = {*case.docs, *unread.docs}
+        self._puzzles = {*case.puzzles, *unread.puzzles}
         self._findings = findings
         file = case.file
         self._acts = [act.id for act in file.acts]
@@ -35,7 +39,6 @@ class _References:
 
     def check(self) -> None:
         """Run all checks."""
-        before = len(self._findings)
         self._check_case()
         self._check_world()
         for puzzle in self._case.puzzles.values():
@@ -44,7 +47,7 @@ class _References:
             self._check_doc(doc)
         self._check_cards()
         self._check_lifts()
-        if len(self._findings) == before:
+        if not len(self._findings):
             self._check_reach()
 
     # -- one thing at a time
@@ -58,9 +61,14 @@ class _References:
         return False
 
     def _node(self, word: str, use: Use, path: str, place: Place) -> None:
-        found = names.spread(names.full(word, use, self._case.puzzles), self._nodes)
-        if not any(name in self._nodes for name in found):
-            self._known(word, {*self._nodes, *self._case.puzzles}, path, place, "node")
+        found = names.spread(names.full(word, use, self._puzzles), self._nodes)
+        if not any(name in self._nodes for name in found) and not self._may_be(word):
+            self._known(word, {*self._nodes, *self._puzzles}, path, place, "node")
+
+    def _may_be(self, node: str) -> bool:
+        """Whether a node may come from a file that could not be read."""
+        kind = node.partition(":")[0]
+        return (kind == "branch" and self._unread.people) or (kind == "request" and bool(self._unread.puzzles))
 
     def _once(self, words: Iterable[str], path: str, place: Place, thing: str) -> None:
         seen: set[str] = set()
@@ -76,15 +84,18 @@ class _References:
             return
         decision, _, option = argument.partition("=")
         if kind == "read":
-            self._known(argument, self._case.docs, path, place, "paper")
+            self._known(argument, self._docs, path, place, "paper")
         elif kind in {"solved", "tried"}:
-            self._known(argument, self._case.puzzles, path, place, "puzzle")
+            self._known(argument, self._puzzles, path, place, "puzzle")
         elif kind == "held":
             self._node(argument, Use.INPUT, path, place)
         elif kind == "chose":
-            self._known(names.branch(decision, option), self._branches, path, place, "option")
+            if not self._unread.people:
+                self._known(names.branch(decision, option), self._branches, path, place, "option")
         elif kind == "signed":
             lock, _, field = decision.partition(".")
+            if lock in self._unread.puzzles:
+                return
             about = self._case.puzzles.get(lock)
             fields = [f"{lock}.{entry.id}" for entry in about.about.fields] if about else []
             self._known(f"{lock}.{field}", fields, path, place, "field of a lock")
@@ -94,6 +105,8 @@ class _References:
         for name, puzzle in self._case.puzzles.items():
             parts = [names.SHOWN] if puzzle.about.form == "request" else [names.SHOWN, names.SOLVED, names.PAPERS]
             nodes |= dict.fromkeys(names.part_of(name, part) for part in parts)
+        for name in self._unread.puzzles:
+            nodes |= dict.fromkeys(names.part_of(name, part) for part in (names.SHOWN, names.SOLVED, names.PAPERS))
         return nodes | dict.fromkeys([*self._requests, *self._branches, *self._endings])
 
     # -- file by file
@@ -145,10 +158,11 @@ class _References:
         for number, profile in enumerate(self._case.file.profiles):
             place: Place = ("profiles", number)
             for name in profile.drops:
-                self._known(name, self._case.puzzles, _CASE, (*place, "drops"), "puzzle")
+                self._known(name, self._puzzles, _CASE, (*place, "drops"), "puzzle")
             for index, override in enumerate(profile.locks):
                 where = (*place, "locks", index)
-                if self._known(override.id, self._case.puzzles, _CASE, (*where, "id"), "puzzle"):
+                known = self._known(override.id, self._puzzles, _CASE, (*where, "id"), "puzzle")
+                if known and override.id in self._case.puzzles:
                     fields = [entry.id for entry in self._case.puzzles[override.id].about.fields]
                     for name in override.fields:
                         self._known(name, fields, _CASE, (*where, "fields"), "field")
@@ -162,7 +176,7 @@ class _References:
         if world is None:
             return
         self._once(world.roll, path, ("roll",), "suspects")
-        for number, name in enumerate(world.roll):
+        for number, name in enumerate(world.roll if not self._unread.people else ()):
             self._known(name, self._case.cast, path, ("roll", number), "person in cast.toml")
         for name in world.suspects:
             self._known(name, world.roll, path, ("suspects", name), "suspect on the roll")
@@ -179,14 +193,14 @@ class _References:
         about, path = puzzle.about, puzzle.path
         self._known(about.act, self._acts, path, ("act",), "act")
         for name in about.papers:
-            self._known(name, self._case.docs, path, ("papers",), "paper")
+            self._known(name, self._docs, path, ("papers",), "paper")
         for number, entry in enumerate(about.fields):
             if entry.normal == "card" or entry.bank:
                 self._known(entry.bank, self._banks, path, ("fields", number), "bank")
         for number, card in enumerate(about.cards):
             self._known(card.bank, self._banks, path, ("cards", number, "bank"), "bank")
         for name in about.releases or ():
-            self._known(name, self._case.puzzles, path, ("releases",), "puzzle")
+            self._known(name, self._puzzles, path, ("releases",), "puzzle")
         self._once((entry.id for entry in about.fields), path, ("fields",), "fields")
         self._check_rows(puzzle)
         fields = [entry.id for entry in about.fields]
@@ -212,7 +226,7 @@ class _References:
         slots = [f"{name}.{entry.id}" for name, board in boards.items() for entry in board.about.fields]
         slots += [entry.id for board in boards.values() for entry in board.about.fields]
         for key in ("supports", "excludes"):
-            for number, evidence in enumerate(getattr(doc.about, key)):
+            for number, evidence in enumerate(getattr(doc.about, key) if not self._unread.puzzles else ()):
                 self._known(evidence.slot, slots, doc.path, (key, number, "slot"), "slot of a board")
 
     def _check_cards(self) -> None:
@@ -237,13 +251,15 @@ class _References:
                 place: Place = ("lifts", number)
                 self._node(lift.node, Use.CARRIER, path, (*place, "with"))
                 where, _, name = lift.place.partition(":")
+                if where == "paper" and name in self._unread.docs:
+                    continue
                 known = marks if where == "paper" else lines
                 if self._known(name, known, path, (*place, "place"), where):
                     self._known(lift.mark, known[name], path, (*place, "mark"), f"mark in {lift.place}")
                     filled.setdefault(lift.place, set()).add(lift.mark)
         for name, doc in self._case.docs.items():
             for mark in marks[name]:
-                if mark not in filled.get(f"paper:{name}", ()):
+                if mark not in filled.get(f"paper:{name}", ()) and not self._unread.docs:
                     line = doc.line + doc.body[: doc.body.index(f" {mark}]]")].count("\n")
                     self._findings.add("CF-S19", doc.path, line, f'mark "{mark}" is filled by no lift; add one to it.')
 
