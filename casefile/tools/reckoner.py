@@ -136,7 +136,37 @@ def _run(args: Mapping[str, str]) -> str:
     sums = lines(args.get("text", ""))[:_MAX_LINES]
     if not sums:
         raise Refusal("tool-reckoner-empty", "Give the reckoner a sum, such as 3 4 5, 24 mph 5 min, 21.31 to 21.49.")
+    if table := _table(sums):
+        return "\n".join(table)
     return "\n".join(row for line in sums for row in _shown(line, _answer(line)))
+
+
+def _table(rows: Sequence[str]) -> list[str]:
+    """The rows of a table with running totals in the place of its figures; nothing if these are no rows of one.
+
+    Columns are apart by two spaces or a bar. A column of clocks stays as it is; a row without a figure adds nothing.
+    """
+    cells = [[cell.strip() for cell in re.split(r"\s{2,}|\t|[|│]", row.strip(" |│"))] for row in rows]
+    width = max(map(len, cells))
+    table = [[*row, *[""] * (width - len(row))] for row in cells]
+    summed = [at for at in range(width) if _adds_up([row[at] for row in table])]
+    if width < 2 or not summed:
+        return []
+    sums = dict.fromkeys(summed, Decimal(0))
+    for row in table:
+        for at in summed:
+            if re.fullmatch(_DIGITS, row[at]):
+                sums[at] += Decimal(row[at])
+                row[at] = _plain(sums[at])
+    sizes = [max(len(row[at]) for row in table) for at in range(width)]
+    shown = ["  ".join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True)).rstrip() for row in table]
+    return ["Running totals, row by row:", *(row if len(row) <= 76 else row[:75] + "…" for row in shown)]
+
+
+def _adds_up(column: Sequence[str]) -> bool:
+    figures = [cell for cell in column if re.fullmatch(_DIGITS, cell)]
+    clocks = all(re.fullmatch(r"\d\d\.[0-5]\d", cell) for cell in figures)
+    return len(figures) >= 3 and not clocks and len(figures) >= len(column) - 2
 
 
 def _shown(line: str, answer: str) -> list[str]:

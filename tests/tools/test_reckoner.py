@@ -64,3 +64,18 @@ def test_running_totals_are_exact() -> None:
 def test_a_clock_that_is_none_is_refused() -> None:
     with pytest.raises(Refusal, match="A clock is written"):
         later("soon", 1)
+
+
+def test_a_table_keeps_its_clocks_and_marks_and_gets_running_totals() -> None:
+    chart = "minute ending  mph  tenths  mark\n21.47  24  4\n21.48  30  5  L\n21.49  6  1"
+    assert TOOLS["reckoner"].run({"text": chart}).splitlines() == [
+        "Running totals, row by row:",
+        "minute ending  mph  tenths  mark",
+        "21.47          24   4",
+        "21.48          54   9       L",
+        "21.49          60   10",
+    ]
+
+
+def test_sums_that_stand_below_each_other_are_no_table() -> None:
+    assert "total" in TOOLS["reckoner"].run({"text": "1 2 3\n4 5 6\n7 8 9"})
