@@ -13,6 +13,8 @@ from casefile.text import clean
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’]?\s+")
 
+_STEM = 4
+
 
 @lru_cache(4096)
 def blocks(text: str) -> tuple[Block, ...]:
@@ -30,6 +32,12 @@ def says(text: str, phrase: str) -> bool:
     """Whether a text has these words in a row."""
     wanted = spelled(phrase)
     return wanted.strip() != "" and wanted in spelled(text)
+
+
+def nearly_says(text: str, phrase: str) -> bool:
+    """The same for languages that bend their nouns: words in this order that begin as these do."""
+    stems = [re.escape(word[: max(_STEM, len(word) - 2)]) for word in spelled(phrase).split()]
+    return bool(stems) and re.search(rf" {'[^ ]* '.join(stems)}", spelled(text)) is not None
 
 
 def sentences(text: str) -> Iterator[str]:
