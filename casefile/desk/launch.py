@@ -56,7 +56,7 @@ def play(wanted: Wanted) -> int:
     shelf = Shelf(wanted.saves or saves_folder())
     if wanted.plain:
         return _line_mode(shelf, wanted)
-    _need_a_screen()
+    need_a_screen()
     sitting = _sit(shelf, wanted)[0] if wanted.target or wanted.begins else None
     from casefile.desk.play import run
 
@@ -107,7 +107,7 @@ def _sit(shelf: Shelf, wanted: Wanted) -> tuple[Sitting, bool]:
     else:
         pack, name = chosen, wanted.name or chosen.stem
         told = _meet(shelf, pack, wanted)
-    player = wanted.player or _somebody()
+    player = wanted.player or somebody()
     language = wanted.language or "en"
     begun = sit_down(shelf, pack, name=name, player=player, language=language, allow_test=wanted.allow_test)
     if told:
@@ -207,7 +207,8 @@ def _again(shelf: Shelf, save: Save, wanted: Wanted) -> Sitting:
     return sitting
 
 
-def _need_a_screen() -> None:
+def need_a_screen() -> None:
+    """Refuse where no desk can be shown: `no-terminal`, `dumb-terminal`."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal(
             "no-terminal", "The desk needs a terminal, and this is none; `casefile play --plain` plays in lines."
@@ -216,7 +217,7 @@ def _need_a_screen() -> None:
         raise Refusal("dumb-terminal", "This terminal can show lines only; `casefile play --plain` plays in lines.")
 
 
-def _somebody() -> str:
+def somebody() -> str:
     """The name under which the player is logged in, or a word that fits anybody."""
     try:
         return getpass.getuser()

@@ -37,7 +37,7 @@ class Blotter(Horizontal):
             id: The widget's id.
         """
         super().__init__(id=id)
-        self._session = session
+        self.session = session
         self._lifted: dict[str, set[str]] = {}
         self._before: tuple[str, Anchor] = ("", TOP)
         self.paper = Reader(still=still, id="paper")
@@ -62,7 +62,7 @@ class Blotter(Horizontal):
         """Read a paper; `Opened` says when it is there to be laid."""
         background(
             self.screen,
-            lambda: self._session.read(paper),
+            lambda: self.session.read(paper),
             lambda page: self.post_message(self.Opened(page, place, block)),
             latest="open",
         )
@@ -88,12 +88,16 @@ class Blotter(Horizontal):
         """Have a paper lie beside the open one."""
         self._before = (paper, TOP)
 
+    def forget_other(self) -> None:
+        """No paper lies beside the open one."""
+        self._before = ("", TOP)
+
     def show_beside(self) -> None:
         """Show the other paper, unless it shows already."""
         name, place = self._before
         shown = self.beside.page.id if self.beside.page else ""
         if self.other and shown != name:
-            self.beside.show(self._session.page(name), place)
+            self.beside.show(self.session.page(name), place)
 
     def expect(self, lifted: Iterable[tuple[str, str]]) -> None:
         """Marks that have just been lifted: the black runs off them when their paper is next seen."""
@@ -106,7 +110,7 @@ class Blotter(Horizontal):
             old = reader.page
             if old is None:
                 continue
-            new = self._session.page(old.id)
+            new = self.session.page(old.id)
             if new != old:
                 reader.show(new, reader.place, lifting=_marks(new) - _marks(old) | self._lifted.pop(old.id, set()))
 
