@@ -19,6 +19,8 @@ class PlainParams(Params, frozen=True, kw_only=True):
     """A regular expression a field; group 1 is the answer, and the same wherever it matches."""
     refused: list[list[str]]
     toy: str
+    depth: int = 0
+    """Guesses that it takes one inside another, as far as the author knows."""
 
 
 class Plain:
@@ -36,7 +38,7 @@ class Plain:
         answer = tuple(plain.answer)
         refused = [tuple(wrong) for wrong in plain.refused]
         _check(plain, answer, refused)
-        certificate = Certificate(plain.space, "declared", 1, 1, "the author vouches for this answer")
+        certificate = Certificate(plain.space, "declared", 1, 1, "the author vouches for this answer", plain.depth)
         values = {"answer": plain.answer, "toy": plain.toy}
         return Riddle(values, (answer,), (), tuple(refused), plain.toy, certificate)
 

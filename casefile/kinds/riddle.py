@@ -33,6 +33,8 @@ class Certificate:
     """How many of them hold. Anything but 1 is not sealed."""
     note: str = ""
     """What was searched, in words; for the author and the host, never for players."""
+    depth: int = 0
+    """How many guesses stand one inside another before a contradiction tells which was right; 0 for reason alone."""
 
 
 @dataclass(frozen=True, slots=True)

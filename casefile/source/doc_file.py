@@ -1,8 +1,8 @@
 """Front matter of `docs/*.md`: what a paper is, where it comes from and what it says."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from casefile.source.entries import CardEntry, Entry, Id, LiftEntry, Name, NodeName, Template
 
@@ -15,6 +15,28 @@ class Evidence(Entry):
     card: Template
     given: dict[str, Template] = {}
     """Only if these slots of the same board hold these cards."""
+
+
+class Assertion(Entry):
+    """What a paper states truly, said once more for the rules: where somebody was, or what a column comes to."""
+
+    who: Template = ""
+    """A person of `cast.toml`, who was at `where` on `date`, `from` one hour `to` another."""
+    where: Template = ""
+    date: Template = ""
+    start: Template = Field(default="", alias="from")
+    end: Template = Field(default="", alias="to")
+    column: Template = ""
+    """Head of a column of the paper's table, whose numbers come to `total`; the total may stand below them."""
+    total: Template = ""
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        told = [all((self.who, self.where, self.date, self.start, self.end)), bool(self.column and self.total)]
+        asked = [any((self.who, self.where, self.date, self.start, self.end)), bool(self.column or self.total)]
+        if sum(told) != 1 or told != asked:
+            raise ValueError("an assertion has either `who where date from to`, or `column` and `total`")
+        return self
 
 
 class DocFile(Entry):
@@ -36,6 +58,7 @@ class DocFile(Entry):
     lifts: list[LiftEntry] = []
     supports: list[Evidence] = []
     excludes: list[Evidence] = []
+    asserts: list[Assertion] = []
     speaks: list[Name] = []
     """Whose own words stand here, beside those who sign it."""
     suspicion: list[Id] = []

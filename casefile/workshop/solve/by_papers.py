@@ -1,18 +1,19 @@
 """Whether every lock of a deal opens to what a solver reads in the papers that can lie open before it."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Protocol
 
 from casefile.errors import Refusal
 from casefile.kinds import kind
+from casefile.kinds.solving import Found
 from casefile.source import names
 from casefile.source.case import Puzzle
 from casefile.workshop.deal import Dealt
 from casefile.workshop.riddles import params_of
 from casefile.workshop.solve.papers import Reading
-from casefile.workshop.solve.process import CleanSolver
 from casefile.workshop.stages import Stages
 
 
@@ -39,12 +40,20 @@ class Proof:
     warning: str = ""
 
 
+class Solver(Protocol):
+    """What is handed papers and says what it makes of them: a clean process, or this one."""
+
+    def solve(self, kind: str, params: Mapping[str, Any], papers: Mapping[str, str]) -> Found:
+        """Solve one lock."""
+        ...
+
+
 @dataclass
 class ByPapers:
     """Solves the locks of one deal."""
 
     dealt: Dealt
-    solver: CleanSolver
+    solver: Solver
     stages: Stages = field(init=False)
     _readings: dict[str, Reading] = field(init=False)
 
