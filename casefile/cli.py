@@ -122,6 +122,7 @@ COMMANDS = {
     "keys": "show, make, lock or unlock the key that seals a case",
     "preview": "read a case as a player while you write it",
     "playtest": "collect the logs of blind plays into a table",
+    "graph": "draw what opens what: choke points, width, the critical path",
     "completion": "print a shell's completion script",
 }
 """Each but `completion` is a file of `casefile/commands/`."""

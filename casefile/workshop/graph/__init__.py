@@ -1,0 +1,1 @@
+"""The puzzle dependency chart: what opens what, drawn four ways."""
