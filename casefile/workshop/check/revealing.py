@@ -28,11 +28,11 @@ class Asked:
 
 
 def asked(dealt: Dealt, lock: str, language: str) -> tuple[Asked, ...]:
-    """What each field of a lock takes, in one language."""
+    """What each field of a lock takes, in one language. Short ways to write it are not counted: they are mere words."""
     solution, about = dealt.solutions[lock], dealt.case.puzzles[lock].about
     riddle = dealt.riddles.get(lock, {}).get(language)
     places = [about.fields.index(one) for one in solution.fields]
-    own = [tuple(answer[at] for at in places) for answer in (riddle.answers if riddle else ())]
+    own = [tuple(answer[at] for at in places) for answer in (riddle.answers[:1] if riddle else ())]
     wrong = [*solution.refused, *(near.answer for near in solution.near)]
     cards = _cards(dealt, language) if any(one.normal == "card" for one in solution.fields) else {}
     found = []
