@@ -4,8 +4,9 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -98,26 +99,12 @@ class _Reader:
         return found
 
     def _model(self, text: str, path: str, model: type[Model], *, first: int = 1, within: str = "") -> Model | None:
-        try:
-            data: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            said = str(error)
-            where = _TOML_LINE.search(said)
-            line = int(where[1]) if where else text.count("\n") + 1
-            self._findings.add("CF-S10", path, first + line - 1, f"is not TOML: {_TOML_LINE.sub('', said)}.")
-            return None
-        except RecursionError:
-            self._findings.add("CF-S10", path, first, "is nested too deeply.")
-            return None
-        lines = self._lines[path] = Lines(text, first)
-        try:
-            return model.model_validate({within: data} if within else data)
-        except ValidationError as error:
-            for fault in error.errors(include_url=False):
-                place = fault["loc"][1:] if within else fault["loc"]
-                sentence = _sentence(dict(fault), model)
-                self._findings.add("CF-S12", path, lines.of(place), sentence)
-        return None
+        found, lines, faults = _understood(text, model, first, within)
+        if lines is not None:
+            self._lines[path] = lines
+        for fault in faults:
+            self._findings.add(fault.code, path, fault.line, fault.sentence)
+        return found if isinstance(found, model) else None
 
     def _documents(self) -> Iterator[Document]:
         seen: dict[str, str] = {}
@@ -179,6 +166,39 @@ class _Reader:
             return Catalogue(language)
         source = self._text(f"i18n/{language}.po")
         return read_catalogue(source, language, self._findings) if source else Catalogue(language)
+
+
+class _Fault(NamedTuple):
+    """What is wrong at a line of one text."""
+
+    code: str
+    line: int
+    sentence: str
+
+
+@lru_cache(4096)  # whoever writes a case has it read again and again, and all but one file are as they were
+def _understood(
+    text: str, model: type[BaseModel], first: int, within: str
+) -> tuple[BaseModel | None, Lines | None, tuple[_Fault, ...]]:
+    """What a TOML text says, where its keys stand, and what is wrong with it."""
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said = str(error)
+        where = _TOML_LINE.search(said)
+        line = int(where[1]) if where else text.count("\n") + 1
+        return None, None, (_Fault("CF-S10", first + line - 1, f"is not TOML: {_TOML_LINE.sub('', said)}."),)
+    except RecursionError:
+        return None, None, (_Fault("CF-S10", first, "is nested too deeply."),)
+    lines = Lines(text, first)
+    try:
+        return model.model_validate({within: data} if within else data), lines, ()
+    except ValidationError as error:
+        faults = []
+        for fault in error.errors(include_url=False):
+            place = fault["loc"][1:] if within else fault["loc"]
+            faults.append(_Fault("CF-S12", lines.of(place), _sentence(dict(fault), model)))
+        return None, lines, tuple(faults)
 
 
 def _docs(docs: list[Document], file: CaseFile) -> dict[str, Document]:
