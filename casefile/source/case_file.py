@@ -1,6 +1,6 @@
 """`case.toml`: what the case is called, what it asks, and what opens what."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -75,6 +75,9 @@ class ProfileEntry(Entry):
 
     id: Id
     minutes: Minutes = 0
+    """How long it is said to take; nine of ten teams should be done by then."""
+    players: Annotated[int, Field(ge=1, le=6)] = 2
+    """For how many that is said."""
     drops: list[Name] = []
     """Puzzles whose locks are left out; their papers come with the gate that would have shown them."""
     gates: list[GateEntry] = []
@@ -158,6 +161,8 @@ class CaseFile(Entry):
     endings: list[EndingEntry] = []
     messages: list[MessageEntry] = []
     lifts: list[LiftEntry] = []
+    severities: dict[str, Literal["off", "note", "warning", "error"]] = {}
+    """Rule to how much it matters in this case, where that is not what it says of itself."""
 
 
 class CastFile(Entry):
