@@ -152,6 +152,8 @@ class Templates(ImmutableSandboxedEnvironment):
         self.filters |= {"join": _join, "replace": _replace}
         self.globals = {"range": _range}
         self._compiled: dict[str, jinja2.Template] = {}
+        self._expressions: dict[str, Callable[..., Any]] = {}
+        self._names: dict[str, frozenset[str]] = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An item of a mapping before its methods, so that a variable may be called `items`."""
@@ -205,7 +207,9 @@ class Templates(ImmutableSandboxedEnvironment):
         expression = whole["expression"]
 
         def evaluate() -> Any:
-            found = self.compile_expression(expression, undefined_to_none=False)(**facts, _budget=_Budget())
+            if expression not in self._expressions:
+                self._expressions[expression] = self.compile_expression(expression, undefined_to_none=False)
+            found = self._expressions[expression](**facts, _budget=_Budget())
             return found if isinstance(found, list | Mapping) else str(found)
 
         return self._guarded(text, evaluate, facts)
@@ -218,8 +222,10 @@ class Templates(ImmutableSandboxedEnvironment):
         """
         if not _has_code(text):
             return set()
-        found: set[str] = self._guarded(text, lambda: meta.find_undeclared_variables(self.parse(text)), {})
-        return found - set(self.globals) - {"_budget"}
+        if text not in self._names:
+            found: set[str] = self._guarded(text, lambda: meta.find_undeclared_variables(self.parse(text)), {})
+            self._names[text] = frozenset(found - set(self.globals) - {"_budget"})
+        return set(self._names[text])
 
     def _pieces(self, text: str, facts: Mapping[str, Any]) -> str:
         pieces: list[str] = []
