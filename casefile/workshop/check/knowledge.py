@@ -45,7 +45,7 @@ def _required(deal: Deal, puzzle: Puzzle, open_now: set[str]) -> Iterator[Proble
 
 def _printed(deal: Deal, puzzle: Puzzle, open_now: set[str]) -> Iterator[Problem]:
     table = TABLES.get(puzzle.about.kind, "")
-    for language, riddle in deal.dealt.riddles[puzzle.about.id].items() if table else ():
+    for language, riddle in (deal.dealt.riddles.get(puzzle.about.id, {}).items() if table else ()):
         bodies = (paper.body[language] for paper in deal.dealt.papers if paper.node in open_now)
         text = f" {_APART.sub(' ', ' '.join(bodies))} "
         rows = [" ".join(map(str, row.values())) for row in riddle.values[table]]
