@@ -16,6 +16,17 @@ from casefile.workshop.puzzle_nodes import lay_puzzle
 
 def build_nodes(dealt: Dealt, crypto: Crypto) -> list[Node]:
     """Write every node's manifest, with its papers beside it."""
+    draft, papers = draft_nodes(dealt, crypto)
+    return [
+        Node(
+            draft.ref(name), written.Manifest(**parts), {one.source.about.id: one.body for one in papers.get(name, ())}
+        )
+        for name, parts in draft.parts.items()
+    ]
+
+
+def draft_nodes(dealt: Dealt, crypto: Crypto) -> tuple[Draft, dict[str, list[DealtPaper]]]:
+    """Write the parts of every node's manifest, and sort the papers by node: every text of the case is rendered."""
     draft = Draft(dealt, crypto)
     for name, kind in dealt.wiring.kinds.items():
         draft.parts[name] = {"kind": kind, "name": name}
@@ -30,12 +41,7 @@ def build_nodes(dealt: Dealt, crypto: Crypto) -> list[Node]:
         papers[paper.node].append(paper)
     for name, carried in papers.items():
         _lay(draft, name, carried)
-    return [
-        Node(
-            draft.ref(name), written.Manifest(**parts), {one.source.about.id: one.body for one in papers.get(name, ())}
-        )
-        for name, parts in draft.parts.items()
-    ]
+    return draft, papers
 
 
 def _wire(draft: Draft) -> None:

@@ -13,6 +13,7 @@ from casefile.source.problems import Problem
 from casefile.source.wiring import Wiring, wire
 from casefile.workshop.deal import Dealt
 from casefile.workshop.stages import Stages
+from casefile.workshop.trial import Trial, seal_trial
 
 
 class Severity(StrEnum):
@@ -59,6 +60,15 @@ class Deal(Cut):
 
     dealt: Dealt
 
+    @cached_property
+    def trial(self) -> Trial:
+        """The deal, sealed for a trial.
+
+        Raises:
+            Refusal: It is beyond what a pack can hold.
+        """
+        return seal_trial(self.dealt)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -68,7 +78,8 @@ class Rule:
     severity: Severity
     title: str
     """What holds in a fair case, as a sentence without its full stop."""
-    scope: Literal["case", "profile", "deal"]
-    """How often it looks: once, for each profile, or for each profile and seed."""
+    scope: Literal["load", "case", "profile", "deal"]
+    """How often it looks: once, for each profile, or for each profile and seed. What is wrong on `load` keeps a case
+    from being dealt; it is told by whoever reads and deals, and cannot be made to matter less."""
     look: Callable[..., Iterable[Problem]]
     """Takes `Sources`, `Cut` or `Deal`, as the scope says."""

@@ -1,0 +1,99 @@
+"""What is found when a case is dealt with one seed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casefile.source.case import Case
+from casefile.source.problems import Problem, Unsound
+from casefile.workshop.check.rule import Cut, Deal, Sources
+from casefile.workshop.check.rules import RULES
+from casefile.workshop.check.search import Search, searches
+from casefile.workshop.deal import Dealt, deal_anyway
+from casefile.workshop.memory import Memory
+from casefile.workshop.trial import say_all
+
+Told = Callable[[int, int, str], None]
+"""Told how many looks of how many are done, and what was looked at last."""
+
+_FOLLOWS = (AttributeError, LookupError, TypeError, ValueError)
+"""What a deal may run into that was unsound before it began: why, is told already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found with one seed."""
+
+    seed: str
+    problems: list[tuple[str, Problem]] = field(default_factory=list)
+    """With the profile."""
+    is_dealt: bool = True
+    """Whether the case can be dealt in all profiles."""
+    searches: list[Search] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Looks at one case."""
+
+    folder: Path
+    case: Case
+    profiles: Sequence[str]
+    is_sound: bool
+    """Whether there was nothing wrong with it when it was read. Else it is dealt for what else is wrong, and no rule
+    looks at it."""
+
+    def at_case(self) -> Iterator[Problem]:
+        """What the rules find in its sources."""
+        sources = Sources(self.folder, self.case)
+        for rule in RULES.values():
+            if rule.scope == "case":
+                yield from rule.look(sources)
+
+    def at_profile(self, profile: str) -> Iterator[Problem]:
+        """What they find in one of its profiles, however it is dealt."""
+        cut = Cut(self.folder, self.case, self.case.profile(profile))
+        for rule in RULES.values():
+            if rule.scope == "profile":
+                yield from rule.look(cut)
+
+    def at_seed(self, seed: str, told: Told | None = None) -> Look:
+        """Deal every profile, and let the rules look at the deals."""
+        look, memory = Look(seed), Memory()
+        is_dealt = True
+        for number, profile in enumerate(self.profiles, start=1):
+            faults, dealt = self._deal(seed, profile, memory)
+            look.problems.extend((profile, fault) for fault in faults)
+            if dealt is None:
+                is_dealt = False
+            else:
+                look.problems.extend((profile, problem) for problem in self._at_deal(dealt))
+                look.searches.extend(searches(dealt))
+            if told:
+                told(number, len(self.profiles), profile)
+        return Look(seed, look.problems, is_dealt, look.searches)
+
+    def _at_deal(self, dealt: Dealt) -> Iterator[Problem]:
+        deal = Deal(self.folder, dealt.case, dealt.profile, dealt)
+        for rule in RULES.values():
+            if rule.scope == "deal":
+                try:
+                    yield from rule.look(deal)
+                except Unsound as unsound:  # it can be dealt, and with somebody else as the mole it cannot
+                    yield from unsound.problems
+
+    def _deal(self, seed: str, profile: str, memory: Memory) -> tuple[Sequence[Problem], Dealt | None]:
+        """Deal and render everything; there is no deal when something is wrong with it."""
+        try:
+            dealt = deal_anyway(self.case, seed=seed, profile=profile, memory=memory)
+        except _FOLLOWS:
+            if self.is_sound:
+                raise
+            return (), None
+        try:
+            say_all(dealt)
+        except _FOLLOWS:
+            if self.is_sound and not len(dealt.rendering.findings):
+                raise
+        faults = list(dealt.rendering.findings)
+        return faults, dealt if self.is_sound and not faults else None
