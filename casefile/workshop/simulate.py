@@ -7,7 +7,7 @@ shares a lock goes to one that nobody is at. A play is over when the node of the
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from casefile.workshop.course import Course, Moment
 
@@ -37,8 +37,9 @@ class Trace:
     """Minutes with two or more."""
     crowd: float = 0.0
     """Minutes with more than five."""
-    alone: float = 0.0
-    """Minutes with one only that is no board, did not come with the start, and leads on."""
+    alone: dict[str, float] = field(default_factory=dict)
+    """Minutes in which one lock only was open, by lock; boards, what came with the start and what leads nowhere are
+    left out: they may be alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class Forecast:
     crowd: float
     """Share of the time with more than five."""
     alone: float
-    """Share of the time with one only, where there could be more: see `Trace.alone`."""
+    """Share of the time with one only that should not be alone: see `Trace.alone`."""
+    narrowest: str
+    """The lock that is alone for longest; empty where none is."""
 
 
 def forecast(course: Course, players: int, runs: int, *, seed: int = 1, pace: Pace | None = None) -> Forecast:
@@ -65,6 +68,8 @@ def forecast(course: Course, players: int, runs: int, *, seed: int = 1, pace: Pa
     traces = [_play(course, players, dice, pace or Pace()) for _ in range(runs)]
     spans = sorted(trace.minutes for trace in traces)
     total = sum(spans) or 1.0
+    lonely = {name for trace in traces for name in trace.alone}
+    alone = {name: sum(trace.alone.get(name, 0.0) for trace in traces) for name in sorted(lonely)}
     return Forecast(
         profile=course.profile,
         players=players,
@@ -74,7 +79,8 @@ def forecast(course: Course, players: int, runs: int, *, seed: int = 1, pace: Pa
         mean_open=sum(trace.opened for trace in traces) / total,
         choice=sum(trace.choice for trace in traces) / total,
         crowd=sum(trace.crowd for trace in traces) / total,
-        alone=sum(trace.alone for trace in traces) / total,
+        alone=sum(alone.values()) / total,
+        narrowest=max(alone, key=lambda name: alone[name], default=""),
     )
 
 
@@ -170,4 +176,5 @@ def _count(trace: Trace, span: float, moment: Moment, course: Course) -> None:
     trace.choice += span * (count >= 2)
     trace.crowd += span * (count > 5)
     bound = course.boards | course.first
-    trace.alone += span * (count == 1 and moment.is_more and moment.open[0] not in bound)
+    if count == 1 and moment.is_more and moment.open[0] not in bound:
+        trace.alone[moment.open[0]] = trace.alone.get(moment.open[0], 0.0) + span
