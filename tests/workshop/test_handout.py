@@ -22,7 +22,7 @@ class Tags(HTMLParser):
         self.seen: list[str] = []
         self.feed(text)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: object) -> None:
         self.seen.append(tag)
         if tag not in self.EMPTY:
             self.open.append(tag)
