@@ -10,7 +10,7 @@ from casefile.desk.spans import Span
 from casefile.workshop.preview.proof import Proof
 from casefile.workshop.solutions import Answer, Solution
 
-MOST = 6
+MOST = 4
 """Answers of one sort that are shown; the rest is counted."""
 
 
@@ -46,13 +46,13 @@ class BehindSheet(Sheet[str]):
         yield Row((Span(f" {self._lock}", "amber", bold=True),), end=(Span(puzzle.about.kind or "archive", "quiet"),))
         fields = " / ".join(one.id for one in solution.fields)
         yield from self._listed(f"takes  ({fields})", solution.answers, "done", width, solution)
+        if solution.answers:
+            yield Row()
+            yield button("Solve it", "solve")
         yield from self._listed("nearly", [near.answer for near in solution.near], "amber", width, solution)
         yield from self._listed("must refuse", solution.refused, "stamp", width, solution)
         yield from self._listed("draws", [answer for answer, _ in solution.rows], "done", width, solution)
         yield from self._proved(width)
-        if solution.answers:
-            yield Row()
-            yield button("Solve it", "solve")
 
     def _listed(self, title: str, answers: Sequence[Answer], ink: str, width: int, solution: Solution) -> Iterator[Row]:
         if not answers:

@@ -141,7 +141,8 @@ class PreviewDesk(DeskScreen):
         self._shut_by_hand = False
         self.say("" if self.preview.is_stale else refusal.sentence)
 
-    @work(exclusive=True, group="lay")
+    # described, or Textual would write out the whole case for its log
+    @work(exclusive=True, group="lay", description="lay a fresh play")
     async def _came(self, fresh: Fresh) -> None:
         """Lay a fresh play under what is on the desk."""
         play = self.preview.lay(fresh)

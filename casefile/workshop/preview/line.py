@@ -19,6 +19,8 @@ KEYS = (
     ("f8", "language"),
 )
 """The keys that the line shows, the most needed first; each is a button."""
+LEAST = 3
+"""Keys that are shown before the deal is."""
 GAP = "  "
 
 
@@ -62,13 +64,15 @@ class AuthorLine(Static):
 
     def _draw(self) -> None:
         width = self.content_size.width
-        left = Content.assemble(self._state(), GAP, safe(self.standing.deal, "$quiet"))
+        left, state = Content.assemble(self._state(), GAP, safe(self.standing.deal, "$quiet")), self._state()
         if self.standing.words:
             words = safe(self.standing.words, "$amber")
             line = Content.assemble(self._state(), GAP, words)
             self.update(line.truncate(width, ellipsis=True), layout=False)
             return
         keys = [_button(key, words) for key, words in KEYS]
+        if left.cell_length + sum(key.cell_length + 2 for key in keys[:LEAST]) > width:
+            left = state
         while keys and left.cell_length + sum(key.cell_length + 2 for key in keys) > width:
             keys.pop()
         right = Content(GAP).join(keys)
