@@ -11,9 +11,10 @@ from casefile.source.case import Case
 from casefile.source.case_file import ProfileEntry
 from casefile.source.problems import Problem
 from casefile.source.wiring import Wiring, wire
-from casefile.workshop.deal import Dealt
+from casefile.workshop.deal import Dealt, deal_again
 from casefile.workshop.stages import Stages
-from casefile.workshop.trial import Trial, seal_trial
+from casefile.workshop.trial import Trial, say_all, seal_trial
+from casefile.world.stream import seed_bytes
 
 
 class Severity(StrEnum):
@@ -68,6 +69,23 @@ class Deal(Cut):
             Refusal: It is beyond what a pack can hold.
         """
         return seal_trial(self.dealt)
+
+    @cached_property
+    def variants(self) -> dict[str, Dealt]:
+        """The deal for each suspect as the mole, himself among them; only of the story seed, for all are alike in this.
+
+        Raises:
+            Unsound: With one of them it cannot be dealt, or not all of its texts be rendered.
+        """
+        if self.dealt.seed != seed_bytes(self.case.file.seed):
+            return {}
+        found = {
+            name: self.dealt if name == self.dealt.mole else deal_again(self.dealt, name) for name in self.case.roll
+        }
+        for variant in found.values():
+            say_all(variant)
+            variant.rendering.findings.close()
+        return found
 
 
 @dataclass(frozen=True, slots=True)
