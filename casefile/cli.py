@@ -128,6 +128,8 @@ COMMANDS = {
     "solve": "have every lock solved from what its players can read",
     "simulate": "say how long a case takes, and whether each profile keeps its time",
     "graph": "draw what opens what: choke points, width, the critical path",
+    "tag": "give every paragraph an id by which its translation finds it again",
+    "i18n": "extract what is to be translated, merge it, say how far it is",
     "completion": "print a shell's completion script",
 }
 """Each but `completion` is a file of `casefile/commands/`."""

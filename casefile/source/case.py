@@ -24,6 +24,8 @@ class Document:
     path: str
     line: int
     """The line of its file on which the body begins."""
+    ids: tuple[str, ...] = ()
+    """Of its blocks, in order; nothing for those that have none."""
 
 
 @dataclass(frozen=True, slots=True)

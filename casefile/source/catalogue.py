@@ -1,10 +1,12 @@
 """Translations: one gettext catalogue for each language beside the case's own.
 
 An entry's `msgid` is the source text of a string, or of one block of a paper, before templating; its `msgctxt` is the
-id of the file: `case`, `cast`, `world`, `doc:<id>`, `puzzle:<id>`. What is missing falls back to the source.
+id of the file: `case`, `cast`, `world`, `doc:<id>`, `puzzle:<id>`. A block that has an id adds it: `doc:<id>#<block>`.
+What is missing falls back to the source.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,11 +33,17 @@ class Catalogue:
         """A string in this language, or the source."""
         return self.entries.get((context, text.strip())) or text
 
-    def body(self, context: str, text: str) -> str:
-        """A paper in this language, block by block."""
+    def body(self, context: str, text: str, ids: Sequence[str] = ()) -> str:
+        """A paper in this language, block by block; what is said of a block by its id goes before the rest."""
         if not self.entries:
             return text
-        return "\n\n".join(self.say(context, block) for block in blocks(text)) + "\n"
+        found = blocks(text)
+        names = [*ids, *[""] * (len(found) - len(ids))]
+        return "\n\n".join(self._block(context, block, name) for block, name in zip(found, names, strict=True)) + "\n"
+
+    def _block(self, context: str, text: str, name: str) -> str:
+        own = self.entries.get((f"{context}#{name}", text.strip())) if name else None
+        return own or self.say(context, text)
 
     def deep(self, context: str, value: Any) -> Any:
         """All strings within a value in this language."""
@@ -59,10 +67,11 @@ def read_catalogue(source: SourceText, language: str, findings: Findings) -> Cat
         return Catalogue(language)
     spoken = [entry for entry in entries if entry.msgstr and not entry.obsolete and not entry.fuzzy]
     for entry in spoken:
-        for lost in sorted(_placeholders(entry.msgid) - _placeholders(entry.msgstr)):
+        for lost in sorted(placeholders(entry.msgid) - placeholders(entry.msgstr)):
             findings.add("CF-S21", source.path, entry.linenum, f"the translation has lost {lost}; put it back.")
     return Catalogue(language, {(entry.msgctxt or "", entry.msgid.strip()): entry.msgstr for entry in spoken})
 
 
-def _placeholders(text: str) -> set[str]:
+def placeholders(text: str) -> set[str]:
+    """What in a text stands for something else, and must stand in its translation too."""
     return {re.sub(r"\s", "", found) for found in _PLACEHOLDER.findall(text)}

@@ -14,7 +14,7 @@ from casefile.source.case import Case, Document, Puzzle
 from casefile.source.case_file import CaseFile, CastFile
 from casefile.source.catalogue import Catalogue, read_catalogue
 from casefile.source.doc_file import DocFile
-from casefile.source.document import cut
+from casefile.source.document import cut, identified, repeated, without_ids
 from casefile.source.entries import Entry
 from casefile.source.folder import Folder, SourceText
 from casefile.source.hints import Step, read_steps
@@ -136,7 +136,11 @@ class _Reader:
         if about.id != PurePosixPath(path).stem:
             line = self._lines[path].of(("id",))
             self._findings.add("CF-S15", path, line, f'has the id "{about.id}"; a paper\'s file is named as its id.')
-        return Document(about, parts.body, path, parts.body_line)
+        found = identified(parts.body)
+        for block in repeated(found):
+            line = parts.body_line + block.offset
+            self._findings.add("CF-S06", path, line, f"there are two paragraphs #{block.id}; take one of the ids off.")
+        return Document(about, without_ids(parts.body), path, parts.body_line, tuple(block.id for block in found))
 
     def _puzzles(self) -> Iterator[Puzzle]:
         seen: dict[str, str] = {}

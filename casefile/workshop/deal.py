@@ -167,7 +167,7 @@ def _paper(doc: Document, node: str, rendering: Rendering, *, several: bool) -> 
         node=node,
         branch=branch,
         title=rendering.text(context, about.title, rendering.at(doc.path, "title"), **more),
-        body=rendering.body(context, doc.body, rendering.at_body(doc), **more),
+        body=rendering.body(context, doc, **more),
         ref=rendering.string(context, about.ref, rendering.at(doc.path, "ref"), **more),
         date=rendering.string(context, about.date, rendering.at(doc.path, "date"), **more),
         alt=rendering.text(context, about.alt, rendering.at(doc.path, "alt"), **more) if about.alt else {},

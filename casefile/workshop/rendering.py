@@ -54,10 +54,11 @@ class Rendering:
         """A string in every language."""
         return {language: self.string(context, source, at, language, **more) for language in self.facts}
 
-    def body(self, context: str, source: str, at: At, **more: Any) -> Text:
+    def body(self, context: str, doc: Document, **more: Any) -> Text:
         """A paper in every language; each of its blocks is translated by itself."""
+        at = self.at_body(doc)
         return {
-            language: self._render(self.case.catalogues[language].body(context, source), at, language, more)
+            language: self._render(self.case.catalogues[language].body(context, doc.body, doc.ids), at, language, more)
             for language in self.facts
         }
 
