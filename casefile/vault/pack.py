@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
@@ -11,7 +12,7 @@ import msgspec
 
 from casefile.text import clean
 from casefile.vault import strict
-from casefile.vault.blob import Place, open_blob
+from casefile.vault.blob import SALT, Place, open_blob
 from casefile.vault.directory import Directory, Lies
 from casefile.vault.header import FAMILY, LENGTH, MAGIC, SIGNATURE_LENGTH, Header, read_header
 from casefile.vault.limits import HEADER_MAX, MANIFEST_MAX, PACK_MAX
@@ -129,6 +130,11 @@ class Pack:
         """
         for blob in self._directory:
             self._checked(blob)
+
+    def salts(self) -> Iterator[bytes]:
+        """The salt of each blob, decoys and all; no two may be the same."""
+        for blob in self._directory:
+            yield self._source.read(self._source.base + blob.offset, SALT)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casefile.source.case import Case
 from casefile.source.problems import Problem, Unsound
+from casefile.vault import PackRefusal
 from casefile.workshop.check.rule import Cut, Deal, Sources
 from casefile.workshop.check.rules import RULES
 from casefile.workshop.check.search import Search, searches
@@ -81,6 +82,8 @@ class Looker:
                     yield from rule.look(deal)
                 except Unsound as unsound:  # it can be dealt, and with somebody else as the mole it cannot
                     yield from unsound.problems
+                except PackRefusal:  # it cannot be sealed: CF-A09 says so
+                    continue
 
     def _deal(self, seed: str, profile: str, memory: Memory) -> tuple[Sequence[Problem], Dealt | None]:
         """Deal and render everything; there is no deal when something is wrong with it."""
