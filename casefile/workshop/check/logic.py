@@ -1,8 +1,11 @@
 """Rules of logic: every lock has one answer, and reason finds it in what is open."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from math import ceil
 from typing import Any
+
+import msgspec
 
 from casefile.kinds import Riddle
 from casefile.kinds.solving import Found, Task, solve
@@ -87,7 +90,13 @@ class _Here:
 
     def solve(self, kind: str, params: Mapping[str, Any], papers: Mapping[str, str]) -> Found:
         """See `Solver.solve`."""
-        return solve(Task(kind, dict(params), dict(papers)))
+        return _solved(kind, msgspec.json.encode(params), msgspec.json.encode(papers))
+
+
+@lru_cache(64)
+def _solved(kind: str, params: bytes, papers: bytes) -> Found:
+    """What a kind makes of papers, which in several profiles are the same."""
+    return solve(Task(kind, msgspec.json.decode(params), msgspec.json.decode(papers)))
 
 
 def _riddles(deal: Deal) -> Iterator[tuple[Puzzle, str, Riddle]]:

@@ -72,12 +72,14 @@ class Deal(Cut):
 
     @cached_property
     def variants(self) -> dict[str, Dealt]:
-        """The deal for each suspect as the mole, himself among them; only of the story seed, for all are alike in this.
+        """The deal for each suspect as the mole, himself among them.
+
+        Only of the story seed and the first profile: it is slow, and the others are alike in this.
 
         Raises:
             Unsound: With one of them it cannot be dealt, or not all of its texts be rendered.
         """
-        if self.dealt.seed != seed_bytes(self.case.file.seed):
+        if self.dealt.seed != seed_bytes(self.case.file.seed) or self.profile != self.case.file.profiles[0]:
             return {}
         found = {
             name: self.dealt if name == self.dealt.mole else deal_again(self.dealt, name) for name in self.case.roll
