@@ -1,16 +1,21 @@
 """Kinds of puzzle: each deals riddles with a certificate, and solves them from the papers alone."""
 
 from casefile.kinds.board import Board
+from casefile.kinds.checkerboard import Checkerboard
+from casefile.kinds.columnar import Columnar
 from casefile.kinds.form import Form
 from casefile.kinds.logic_grid import LogicGrid
 from casefile.kinds.morse import Morse
 from casefile.kinds.plain import Plain
+from casefile.kinds.playfair import Playfair
 from casefile.kinds.plugins import plug_in, plug_ins
 from casefile.kinds.redaction import Redaction
 from casefile.kinds.riddle import FAMILIES, Answer, Certificate, Kind, Near, Riddle
 from casefile.kinds.route import Route
+from casefile.kinds.vigenere import Vigenere
 
-_BUILT_IN: tuple[Kind, ...] = (Form(), Plain(), Morse(), Route(), LogicGrid(), Redaction(), Board())
+_CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard())
+_BUILT_IN: tuple[Kind, ...] = (Form(), Plain(), Morse(), Route(), LogicGrid(), Redaction(), Board(), *_CIPHERS)
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _BUILT_IN}
 """The built-in kinds by name."""

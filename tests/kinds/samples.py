@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.kinds.sample import Sample, Values, table, words
+from tests.kinds.samples_ciphers import CIPHERS
 from tests.kinds.samples_documents import DOCUMENTS
 
 FORM: dict[str, Any] = {
@@ -244,6 +245,7 @@ _BOARD_TEXT = (
 )
 
 SAMPLES: dict[str, Sample] = {
+    **CIPHERS,
     "form": Sample(FORM, form_papers),
     "plain": Sample(PLAIN, lambda _: {"slip": "Bob signed out the lamp at noon.\nIt stood at bay 12 all day."}),
     "morse": Sample(MORSE, morse_papers),

@@ -1,0 +1,235 @@
+"""A message that a cipher hides: the author's sentence, its words from lists, and how it stands on paper."""
+
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import ceil
+from textwrap import wrap
+from typing import Any
+
+import msgspec
+
+from casefile.errors import Refusal
+from casefile.kinds.riddle import Answer, Near, Params, Riddle, fold, settle
+from casefile.tools.letters import groups
+
+_TOKEN = re.compile(r"\{\w+\}|[A-Z]+")
+_CLEAR = re.compile(r"(?:\{\w+\}|[A-Za-z .,;:!?'’\-])*")
+_REDUNDANCY = 3.2
+"""Bits that a letter of ordinary text says twice; a key of so many bits is spent after key ÷ this many letters."""
+_LEAST = 60
+_WRONG = 40
+_AROUND = 3
+_TRIES = 20
+
+
+class MessageParams(Params, frozen=True, kw_only=True):
+    """Parameters of what is hidden."""
+
+    messages: list[str]
+    """The seed chooses one; `{name}` is a word of the list of that name."""
+    words: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    answer: list[str]
+    """What is asked for, a text a field: a stretch of every message, written as it stands there."""
+
+
+class KeyedParams(MessageParams, frozen=True, kw_only=True):
+    """Parameters of a message under a keyword."""
+
+    keyword: str = ""
+    """The one that a solver brings along, such as `{{ p05.answer[0] }}`."""
+    keywords: list[str] = msgspec.field(default_factory=list)
+    """Those from which the seed draws where there is no `keyword`; all of them are tried for the certificate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A dealt message."""
+
+    clear: str
+    """As the author writes it."""
+    letters: str
+    answer: Answer
+    wrong: tuple[Answer, ...]
+    """The same fields with other words of the lists."""
+
+
+def draw(params: MessageParams, stream: random.Random) -> Message:
+    """Deal a message."""
+    check(params)
+    text = stream.choice(params.messages)
+    chosen = {name: stream.choice(params.words[name]) for name in _slots(params.messages)}
+    clear = _fill(text, chosen)
+    answer = tuple(_plain(_fill(field, chosen)) for field in params.answer)
+    return Message(clear, "".join(_TOKEN.findall(clear.upper())), answer, tuple(_others(params, chosen)))
+
+
+def check(params: MessageParams) -> None:
+    """Refuse what no message can be made of.
+
+    Raises:
+        Refusal: `kind-params`.
+    """
+    if not params.messages or not params.answer:
+        raise Refusal("kind-params", "params: give at least one of `messages`, and in `answer` what is asked for.")
+    for name in _slots([*params.messages, *params.answer]):
+        items = params.words.get(name, [])
+        if not items or len(set(map(fold, items))) < len(items):
+            raise Refusal("kind-params", f"params: the list of words “{name}” is missing, or names a word twice.")
+    for text in (*params.messages, *(item for items in params.words.values() for item in items)):
+        if not _CLEAR.fullmatch(text) or not _TOKEN.search(text.upper()):
+            raise Refusal(
+                "kind-params", f"params: “{text}” may hold only the letters A to Z; write figures and umlauts out."
+            )
+    for text, field in product(params.messages, params.answer):
+        if _place(_tokens(text), _tokens(field)) < 0:
+            raise Refusal("kind-params", f"params: the answer “{field}” does not stand in “{text}” as it is written.")
+
+
+def sound(deal: Callable[[], Riddle]) -> Riddle:
+    """Deal until exactly one answer survives.
+
+    Raises:
+        Refusal: `kind-no-deal`.
+    """
+    why = "params: these messages can be read in two ways, or in none, whatever is drawn. Change the words or the key."
+    return settle(lambda: one if (one := deal()).certificate.survivors == 1 else None, _TRIES, why)
+
+
+def fair_length(params: MessageParams, bits: float) -> None:
+    """Refuse messages that are too short for a key of so many bits to have one reading only.
+
+    Raises:
+        Refusal: `kind-params`.
+    """
+    shortest = min(len("".join(_tokens(_fill(text, _shortest(params))))) for text in params.messages)
+    floor = max(_LEAST, ceil(3 * bits / _REDUNDANCY))
+    if shortest < floor:
+        raise Refusal(
+            "kind-params",
+            f"params: a message may have {shortest} letters only; with this key it wants {floor} to be read one way.",
+        )
+
+
+def vocabulary(params: MessageParams) -> list[str]:
+    """Every word that a message may hold, once, by the alphabet."""
+    texts = [*params.messages, *(item for items in params.words.values() for item in items)]
+    return sorted({token for text in texts for token in _tokens(text) if not token.startswith("{")})
+
+
+def space(params: MessageParams) -> int:
+    """How many different answers could have been dealt."""
+    names = _slots(params.answer)
+    total = 1
+    for name in names:
+        total *= len(params.words[name])
+    return total
+
+
+def public(params: MessageParams) -> dict[str, Any]:
+    """What a reader of the language knows: the words, and where in a message stands what is asked for."""
+    check(params)
+    find = [[_around(params, text, field) for field in params.answer] for text in params.messages]
+    return {"words": vocabulary(params), "find": find}
+
+
+def keys(params: KeyedParams) -> list[str]:
+    """The keywords as letters: the one in use if it is given, else those that may be drawn.
+
+    Raises:
+        Refusal: `kind-params` when there is none.
+    """
+    given = [params.keyword] if params.keyword else params.keywords
+    if not given:
+        raise Refusal("kind-params", "params: give `keywords` to draw from, or the `keyword` that a solver brings.")
+    return given
+
+
+def near(message: Message, keyword: str) -> tuple[Near, ...]:
+    """The keyword where the text is wanted; the whole text where a part of it is."""
+    if len(message.answer) > 1:
+        return ()
+    found = [Near((keyword,), "keyword"), Near((_plain(message.clear),), "whole")]
+    return tuple(one for one in found if fold(one.answer[0]) != fold(message.answer[0]))
+
+
+def on_paper(name: str, text: str, size: int = 5, a_line: int = 10) -> dict[str, Any]:
+    """A cipher text as figure and as words for it: `name`, `name_alt`, and `groups` one by one."""
+    split = groups(text, size)
+    lines = [split[at : at + a_line] for at in range(0, len(split), a_line)]
+    said = ("; ".join(", ".join(" ".join(group) for group in line) for line in lines)) + "."
+    return {name: "\n".join(" ".join(line) for line in lines), f"{name}_alt": said, f"{name}_groups": split}
+
+
+def card(rules: Sequence[str], drawn: Sequence[str] = (), said: str = "") -> dict[str, str]:
+    """The rules card: numbered sentences, then what is drawn beneath them."""
+    lines = [
+        line
+        for number, rule in enumerate(rules, 1)
+        for line in wrap(rule, 72, initial_indent=f"{number}. ", subsequent_indent="   ")
+    ]
+    spoken = "; ".join([*(rule.removesuffix(".") for rule in rules), *filter(None, [said])])
+    return {"card": "\n".join([*lines, *([""] if drawn else []), *drawn]), "card_alt": f"{spoken}."}
+
+
+def _slots(texts: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(name for text in texts for name in re.findall(r"\{(\w+)\}", text)))
+
+
+def _fill(text: str, chosen: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda match: chosen[match[1]], text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_tokens(text))
+
+
+def _tokens(text: str) -> list[str]:
+    """Words as capitals without apostrophes; slots as they are written."""
+    bare = re.sub(r"['’]", "", text)
+    return [token if token.startswith("{") else token.upper() for token in re.findall(r"\{\w+\}|[A-Za-z]+", bare)]
+
+
+def _place(text: Sequence[str], part: Sequence[str]) -> int:
+    """Where a stretch begins, or -1 where there is none, or several."""
+    found = [at for at in range(len(text)) if list(text[at : at + len(part)]) == list(part)]
+    return found[0] if len(found) == 1 and part else -1
+
+
+def _shortest(params: MessageParams) -> dict[str, str]:
+    return {
+        name: min(items, key=lambda item: len(_plain(item).replace(" ", ""))) for name, items in params.words.items()
+    }
+
+
+def _others(params: MessageParams, chosen: Mapping[str, str]) -> Iterator[Answer]:
+    names = _slots(params.answer)
+    wrong = [(name, item) for name in names for item in params.words[name] if item != chosen[name]]
+    for name, item in wrong[: _WRONG * max(len(names), 1)]:
+        yield tuple(_plain(_fill(field, {**chosen, name: item})) for field in params.answer)
+
+
+def _around(params: MessageParams, text: str, field: str) -> str:
+    """A pattern for a field in a text whose words are parted: what stands around it, never what it says."""
+    tokens, part = _tokens(text), _tokens(field)
+    at = _place(tokens, part)
+    before, after = tokens[max(at - _AROUND, 0) : at], tokens[at + len(part) : at + len(part) + _AROUND]
+    sought = " ".join(_gap(params, token) for token in part)
+    patterns = [
+        *(_or_slot(params, token) for token in before),
+        f"({sought})",
+        *(_or_slot(params, token) for token in after),
+    ]
+    first, last = "^" if at <= _AROUND else r"\b", "$" if at + len(part) + _AROUND >= len(tokens) else r"\b"
+    return first + " ".join(patterns) + last
+
+
+def _or_slot(params: MessageParams, token: str) -> str:
+    return _gap(params, token) if token.startswith("{") else token
+
+
+def _gap(params: MessageParams, token: str) -> str:
+    counts = {1} if not token.startswith("{") else {len(_tokens(item)) for item in params.words[token[1:-1]]}
+    return " ".join([r"\S+"] * min(counts)) + (r"(?: \S+)*?" if len(counts) > 1 else "")
