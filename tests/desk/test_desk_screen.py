@@ -10,7 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from casefile import Session
-from casefile.desk.answer import AnswerBar, Box
+from casefile.desk.answer import AnswerBar
+from casefile.desk.box import Box
 from casefile.desk.app import CaseApp, TooSmall
 from casefile.desk.board import BoardScreen
 from casefile.desk.board_form import BoardForm
