@@ -187,8 +187,9 @@ class PreviewDesk(DeskScreen):
                 new = self.session.page(old.id)
                 if new != old:
                     reader.show(new, same_place(reader.place, old, new))
-            elif reader is self.blotter.paper and held:
-                self._words = f"{old.title} is not on the desk any more. {self._words}".strip()
+                continue
+            reader.page = None
+            if reader is self.blotter.paper and held:
                 self.blotter.open(next(iter(held)), TOP)
         if self.blotter.other not in held:
             self.blotter.forget_other()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefile.source import names
+from casefile.source.template import Templates
 from casefile.source.wiring import START
 from casefile.vault import Deal, Pack, Sealing, SealKey
 from casefile.workshop.deal import Dealt, deal_case
@@ -50,6 +51,7 @@ class Press:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._key = SealKey(secrets.token_bytes(32))
+        self._templates = Templates()
         self._memories: dict[str, Memory] = {}
 
     def pull(self, wish: Wish) -> Proof:
@@ -61,7 +63,7 @@ class Press:
             Unsound: With every problem of the case.
             Refusal: It has no such profile, or something in it is beyond what a pack can hold.
         """
-        memory = self._memories.setdefault(wish.seed, Memory())
+        memory = self._memories.setdefault(wish.seed, Memory(self._templates))
         dealt = deal_case(self.folder, seed=wish.seed or None, profile=wish.profile, memory=memory)
         keys = self._key.deal(dealt.case.file.id, dealt.seed, dealt.profile.id)
         sealing = Sealing(self._key, keys, kdf="test")
