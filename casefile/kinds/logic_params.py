@@ -1,14 +1,16 @@
 """The parameters of a logic grid, and what is wrong with them."""
 
 import re
-from math import factorial
+from itertools import combinations
 from typing import Any
 
 import msgspec
 
 from casefile.errors import Refusal
-from casefile.kinds.logic_clues import SLOTS, TYPES
+from casefile.kinds.logic_clues import ORDER, SLOTS, TYPES
 from casefile.kinds.riddle import Params, fold
+
+ALL = "*"
 
 
 class Category(Params, frozen=True, kw_only=True):
@@ -42,12 +44,29 @@ class Phrase(Params, frozen=True, kw_only=True):
 class GridParams(Params, frozen=True, kw_only=True):
     """Parameters of a logic grid."""
 
-    target: str
-    clues: tuple[int, int] = (6, 9)
+    target: str | list[str]
+    """A subject: its row. A category: its column. Another item: what goes with it. `*`: everything. Or several."""
+    clues: tuple[int, int] | None = None
+    """Least and most clues; without it what suits a grid of this size."""
     subject: Category
     categories: list[Category]
     fixed: list[Fixed] = msgspec.field(default_factory=list)
     phrases: list[Phrase]
+
+    @property
+    def targets(self) -> list[str]:
+        """All that is asked for."""
+        return [self.target] if isinstance(self.target, str) else self.target
+
+    @property
+    def size(self) -> int:
+        """How many subjects there are."""
+        return len(self.subject.items)
+
+    def wanted(self, category: Category) -> set[str]:
+        """Items of a category that have to be dealt because they are asked for."""
+        known = {item["id"] for item in self.subject.items} | {other.id for other in self.categories}
+        return {name for name in self.targets if name not in known} & {item["id"] for item in category.items}
 
 
 def check(grid: GridParams) -> None:
@@ -56,25 +75,58 @@ def check(grid: GridParams) -> None:
     Raises:
         Refusal: `kind-params`.
     """
+    if not 3 <= grid.size <= 5 or not 2 <= len(grid.categories) <= 4:
+        raise Refusal("kind-params", "params: a grid has 3 to 5 subjects and 2 to 4 categories.")
     everything = [grid.subject, *grid.categories]
-    size = len(grid.subject.items)
     for category in everything:
-        if any(not {"id", "name"} <= item.keys() for item in category.items):
-            raise Refusal("kind-params", f"params: an item of “{category.id}” has no id or no name.")
-        if len({fold(item["name"]) for item in category.items}) < len(category.items):
-            raise Refusal("kind-params", f"params: two items of “{category.id}” have the same name.")
-        if len(category.items) < size or (category.ordered and len(category.items) != size):
-            raise Refusal("kind-params", f"params: “{category.id}” needs {size} items{' exactly' * category.ordered}.")
-    if not 3 <= size <= 5 or not 2 <= len(grid.categories) <= 3 or factorial(size) ** len(grid.categories) > 20_000:
-        raise Refusal("kind-params", "params: a grid has 3 or 4 subjects and 2 or 3 categories, or 5 subjects and 2.")
-    if sum(category.ordered for category in everything) > 1 or grid.subject.ordered:
-        raise Refusal("kind-params", "params: one category at most is ordered, and not the subjects.")
-    if grid.target not in {item["id"] for item in grid.subject.items}:
-        raise Refusal("kind-params", f"params: there is no subject “{grid.target}”.")
+        _check_category(category, grid.size)
+    if sum(category.ordered for category in everything) > 1:
+        raise Refusal("kind-params", "params: one category at most is ordered.")
+    _check_targets(grid)
     for fixed in grid.fixed:
         _check_fixed(grid, fixed)
+    for one, other in combinations(grid.fixed, 2):
+        if one.category == other.category and (one.subject == other.subject or one.item == other.item):
+            raise Refusal("kind-params", f"params: `fixed` settles two things of “{one.category}” that cannot both be.")
+    for category in grid.categories:
+        settled = {fixed.item for fixed in grid.fixed if fixed.category == category.id}
+        if len(settled | grid.wanted(category)) > grid.size:
+            raise Refusal("kind-params", f"params: more than {grid.size} items of “{category.id}” must be dealt.")
     for phrase in grid.phrases:
         _check_phrase(grid, phrase)
+
+
+def _check_category(category: Category, size: int) -> None:
+    for item in category.items:
+        also = item.get("also", [])
+        texts = [value for key, value in item.items() if key != "also"]
+        texts += also if isinstance(also, list) else [also, None]
+        if not {"id", "name"} <= item.keys() or not all(isinstance(text, str) for text in texts):
+            raise Refusal(
+                "kind-params",
+                f"params: an item of “{category.id}” needs `id`, `name` and forms that are texts; `also` is a list.",
+            )
+    for key in ("id", "name"):
+        if len({fold(item[key]) for item in category.items}) < len(category.items):
+            raise Refusal("kind-params", f"params: two items of “{category.id}” have the same {key}.")
+    if len(category.items) < size or (category.ordered and len(category.items) != size):
+        raise Refusal("kind-params", f"params: “{category.id}” needs {size} items{' exactly' * category.ordered}.")
+
+
+def _check_targets(grid: GridParams) -> None:
+    subjects = {item["id"] for item in grid.subject.items}
+    columns = {category.id for category in grid.categories}
+    if (
+        not grid.targets
+        or len(set(grid.targets)) < len(grid.targets)
+        or (ALL in grid.targets and grid.targets != [ALL])
+    ):
+        raise Refusal("kind-params", "params: `target` names what is asked for, each once, or is `*` for everything.")
+    for name in grid.targets:
+        homes = sum(name in {item["id"] for item in category.items} for category in grid.categories)
+        if name != ALL and name not in subjects | columns and homes != 1:
+            many = "There is more than one" if homes else "there is no subject"
+            raise Refusal("kind-params", f"params: {many} “{name}” and no category of that name.")
 
 
 def _check_fixed(grid: GridParams, fixed: Fixed) -> None:
@@ -88,10 +140,10 @@ def _check_fixed(grid: GridParams, fixed: Fixed) -> None:
 
 def _check_phrase(grid: GridParams, phrase: Phrase) -> None:
     ids = [grid.subject.id, *(category.id for category in grid.categories)]
-    ordered = [category.id for category in grid.categories if category.ordered]
+    ordered = [category.id for category in (grid.subject, *grid.categories) if category.ordered]
     if phrase.clue not in TYPES or not {phrase.a, phrase.b} <= set(ids):
         raise Refusal("kind-params", f"params: there is no clue “{phrase.clue}” over “{phrase.a}” and “{phrase.b}”.")
-    if phrase.clue in {"before", "next", "apart"}:
+    if phrase.clue in ORDER:
         if not ordered or ordered[0] in {phrase.a, phrase.b}:
             raise Refusal("kind-params", f"params: “{phrase.clue}” needs an ordered category, other than its own two.")
     elif phrase.a == phrase.b:

@@ -14,7 +14,7 @@ _Filling = dict[str, tuple[str, ...]]
 
 
 def solve(papers: Iterable[str], params: Mapping[str, Any]) -> Answer:
-    """The target's row.
+    """What the target stands for.
 
     Args:
         papers: Texts. Line breaks, emphasis and list signs do not matter.
@@ -28,9 +28,25 @@ def solve(papers: Iterable[str], params: Mapping[str, Any]) -> Answer:
     found = list(_fillings(_pools(categories, facts, texts), facts, categories))
     if len(found) != 1:
         raise unsolved(f"{'No' if not found else 'More than one'} filling of the grid fits {len(facts)} clues.")
-    row = found[0][categories[0]["id"]].index(params["target"])
     names = {(category["id"], item["id"]): item["name"] for category in categories for item in category["items"]}
-    return tuple(names[category["id"], found[0][category["id"]][row]] for category in categories[1:])
+    targets = [params["target"]] if isinstance(params["target"], str) else params["target"]
+    filling = {category["id"]: found[0][category["id"]] for category in categories}
+    return tuple(names[cell] for target in targets for cell in _read_out(filling, target))
+
+
+def _read_out(filling: _Filling, target: str) -> Iterator[tuple[str, str]]:
+    """Category and item of each field that one target asks for."""
+    first, *others = filling
+    subjects = range(len(filling[first]))
+    if target == "*":
+        yield from ((other, filling[other][at]) for at in subjects for other in others)
+    elif target in filling[first]:
+        yield from ((other, filling[other][filling[first].index(target)]) for other in others)
+    elif target in others:
+        yield from ((target, item) for item in filling[target])
+    else:
+        home, at = next((other, at) for other in others for at in subjects if filling[other][at] == target)
+        yield from ((other, filling[other][at]) for other in filling if other != home)
 
 
 def _plain(text: str) -> str:
@@ -107,10 +123,14 @@ def _fillings(
 ) -> Iterator[_Filling]:
     """Every filling that obeys the facts; a fact is tried as soon as all that it speaks of is filled in."""
     ordered = next((category["id"] for category in categories if category.get("ordered")), "")
-    ids = [category["id"] for category in categories]
-    # the ordered category early: most facts need it
-    order = [ids[0], *sorted(ids[1:], key=lambda name: (name != ordered, len(pools[name])))]
-    yield from _extend({order[0]: tuple(pools[order[0]])}, order[1:], pools, facts, ordered)
+    first, *left = (category["id"] for category in categories)
+    order: list[str] = []
+    while left:
+        # what most facts can be tried on comes next; the ordered category early, for most need it
+        ready = {name: sum(_needs(fact, ordered) <= {first, *order, name} for fact in facts) for name in left}
+        order.append(min(left, key=lambda name: (-ready[name], name != ordered, len(pools[name]))))
+        left.remove(order[-1])
+    yield from _extend({first: tuple(pools[first])}, order, pools, facts, ordered)
 
 
 def _extend(
@@ -133,10 +153,12 @@ def _needs(fact: _Fact, ordered: str) -> set[str]:
     return needs | {ordered} if fact[0] in _DAYS else needs
 
 
-_DAYS: dict[str, Callable[[int, int], bool]] = {
+_DAYS: dict[str, Callable[..., bool]] = {
     "before": lambda first, second: first < second,
     "next": lambda first, second: first + 1 == second,
-    "apart": lambda first, second: abs(first - second) >= 2,
+    "beside": lambda first, second: first - second in {-1, 1},
+    "apart": lambda first, second: first - second not in {-1, 0, 1},
+    "between": lambda middle, first, second: first < middle < second or second < middle < first,
 }
 
 
@@ -147,7 +169,7 @@ def _obeys(fact: _Fact, filling: _Filling, days: list[str]) -> bool:
     who = [filling[category].index(item) for category, item in cells]
     if kind in _DAYS:
         when = next(row for row in filling.values() if set(row) == set(days))
-        return _DAYS[kind](days.index(when[who[0]]), days.index(when[who[1]]))
+        return _DAYS[kind](*(days.index(when[owner]) for owner in who))
     if kind == "pair":
         return sorted(who[:2]) == sorted(who[2:])
     if kind == "either":

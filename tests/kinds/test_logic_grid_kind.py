@@ -1,15 +1,26 @@
 """The logic grid: its clues, by brute force; its propagation, against every filling."""
 
 import random
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 
 import pytest
 
 from casefile.errors import Refusal
-from casefile.kinds import KINDS
-from casefile.kinds.logic_clues import TYPES, Board, Clue, Shape, Solution, fillings, holds, meaning, statements
+from casefile.kinds import KINDS, Riddle
+from casefile.kinds.logic_board import Board
+from casefile.kinds.logic_clues import ORDER, TYPES, Clue, Shape, Solution, fillings, holds, meaning, statements
 from tests.kinds.conftest import deals
 from tests.kinds.samples import GRID, grid_papers
+
+
+def named(text: str) -> list[dict[str, str]]:
+    return [{"id": word.lower(), "name": word} for word in text.split()]
+
+
+def read_cell(riddle: Riddle, field: str) -> str:
+    subject, category = field.strip("{}").split(".")
+    return str(riddle.values["row"][subject][category])
+
 
 SHAPE = Shape(categories=4, size=4, ordered=3)
 SMALL = Shape(categories=3, size=3, ordered=2)
@@ -24,7 +35,7 @@ def every_filling(shape: Shape) -> list[Solution]:
 def every_clue(shape: Shape) -> list[Clue]:
     clues: list[Clue] = []
     for clue_type, a, b in product(TYPES, range(shape.categories), range(shape.categories)):
-        by_day = clue_type in {"before", "next", "apart"}
+        by_day = clue_type in ORDER
         if (by_day and shape.ordered not in {a, b}) or (not by_day and a != b):
             clues += statements(clue_type, a, b, shape.size)
     return clues
@@ -44,6 +55,9 @@ def plainly(clue: Clue, filling: Solution) -> bool:
         "before": days[0] < days[1],
         "next": days[0] + 1 == days[1],
         "apart": days[0] - days[1] not in {-1, 0, 1},
+        "beside": days[0] + 1 == days[1] or days[1] + 1 == days[0],
+        "between": any(days[at] < days[0] < days[-at] for at in range(1, len(days)) if len(days) == 3)
+        or (len(days) == 3 and days[2] < days[0] < days[1]),
     }[clue.type]
 
 
@@ -143,6 +157,88 @@ def test_other_papers_that_name_undealt_things_do_not_mislead_the_solver() -> No
         assert KINDS["logic-grid"].solve(papers, KINDS["logic-grid"].public(GRID)) == riddle.answers[0]
 
 
+ZEBRA: dict[str, object] = {
+    "subject": {"id": "house", "label": "House", "ordered": True, "items": named("first second third fourth fifth")},
+    "categories": [
+        {"id": "owner", "label": "Owner", "items": named("Ames Bell Coe Dunn Eyre")},
+        {"id": "pet", "label": "Pet", "items": named("zebra newt heron stoat mole")},
+        {"id": "drink", "label": "Drink", "items": named("tea milk cocoa stout water")},
+        {"id": "trade", "label": "Trade", "items": named("baker cooper diver fuller glover")},
+    ],
+    "phrases": [
+        {
+            "clue": clue,
+            "a": a,
+            "b": b,
+            "texts": [f"{a} {{a}} {says} {b} " + " or ".join(f"{{{s}}}" for s in slots) + "."],
+        }
+        for clue, says, slots in (
+            ("is", "goes with", "b"),
+            ("not", "is far from", "b"),
+            ("beside", "lives next door to", "b"),
+            ("before", "is to the left of", "b"),
+            ("next", "is the left neighbour of", "b"),
+            ("between", "lives between", "bc"),
+            ("either", "is one of", "bc"),
+        )
+        for a, b in [*combinations(("owner", "pet", "drink", "trade"), 2), *(("house", "owner"), ("house", "drink"))]
+        if "house" not in {a, b} or clue in {"not", "either"}
+    ],
+}
+
+
+def zebra(target: str | list[str], categories: int, seed: int) -> tuple[Riddle, tuple[str, ...]]:
+    """A grid of five houses, and what its solver finds in the sentences."""
+    kept = ZEBRA["categories"][:categories]  # type: ignore[index]
+    ids = {"house", *(category["id"] for category in kept)}
+    told = [phrase for phrase in ZEBRA["phrases"] if {phrase["a"], phrase["b"]} <= ids]  # type: ignore[attr-defined]
+    params = {**ZEBRA, "target": target, "categories": kept, "phrases": told}
+    riddle = KINDS["logic-grid"].generate(params, {}, random.Random(seed))
+    paper = "\n\n".join(clue["text"] for clue in riddle.values["clues"])
+    return riddle, KINDS["logic-grid"].solve({"paper": paper}, KINDS["logic-grid"].public(params))
+
+
+@pytest.mark.parametrize(
+    ("target", "fields"),
+    [
+        ("third", ["{third.owner}", "{third.pet}", "{third.drink}"]),
+        ("owner", [f"{{{house}.owner}}" for house in ("first", "second", "third", "fourth", "fifth")]),
+        (["fifth", "first"], [f"{{{house}.{of}}}" for house in ("fifth", "first") for of in ("owner", "pet", "drink")]),
+    ],
+)
+def test_a_grid_may_ask_for_a_row_a_column_or_several(target: str | list[str], fields: list[str]) -> None:
+    riddle, found = zebra(target, 3, seed=1)
+    assert found == riddle.answers[0] == tuple(read_cell(riddle, field) for field in fields)
+
+
+def test_a_grid_may_ask_for_everything() -> None:
+    riddle, found = zebra("*", 3, seed=2)
+    rows = riddle.values["row"]
+    assert found == riddle.answers[0] == tuple(text for house in rows.values() for text in house.values())
+    assert riddle.certificate.space == 120**3
+
+
+def test_a_grid_may_ask_for_whatever_goes_with_one_thing() -> None:
+    riddle, found = zebra("zebra", 3, seed=3)
+    house = next(house for house, row in riddle.values["row"].items() if row["pet"] == "zebra")
+    assert found == riddle.answers[0] == (house, *(riddle.values["row"][house][of] for of in ("owner", "drink")))
+
+
+def test_what_is_asked_for_is_never_told_outright() -> None:
+    for seed in range(4):
+        riddle, _ = zebra("zebra", 3, seed)
+        assert not any(clue["clue"] == "is" and "zebra" in clue["text"] for clue in riddle.values["clues"])
+
+
+@pytest.mark.slow
+def test_five_houses_with_four_things_each_are_dealt_and_solved() -> None:
+    for seed in range(10):
+        riddle, found = zebra("*", 4, seed)
+        assert found == riddle.answers[0]
+        assert {clue["clue"] for clue in riddle.values["clues"]} & {"beside", "between", "next", "before"}
+        assert riddle.certificate.survivors == 1
+
+
 def phrases(*more: dict[str, object]) -> dict[str, object]:
     return {**GRID, "phrases": [*GRID["phrases"], *more]}
 
@@ -154,6 +250,9 @@ def phrases(*more: dict[str, object]) -> dict[str, object]:
         (phrases({"clue": "perhaps", "a": "clerk", "b": "day", "texts": []}), "no clue “perhaps”"),
         (phrases({"clue": "next", "a": "clerk", "b": "day", "texts": []}), "ordered category"),
         ({**GRID, "target": "zoe"}, "no subject “zoe”"),
+        ({**GRID, "target": ["ann", "ann"]}, "each once"),
+        ({**GRID, "target": ["*", "ann"]}, "each once"),
+        ({**GRID, "target": ["lamp", "rope", "scales", "kettle"]}, "more than 4 items of “loss”"),
         ({**GRID, "fixed": [{"subject": "ann", "category": "loss", "item": "crown"}]}, "no “crown”"),
         ({**GRID, "phrases": GRID["phrases"][:3]}, "no grid of varied clues"),
     ],
