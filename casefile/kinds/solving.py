@@ -14,6 +14,9 @@ import msgspec
 from casefile.errors import Refusal
 from casefile.kinds import kind
 
+READY = b"ready\n"
+"""Said once, before the first task: what comes after it is time spent on solving."""
+
 
 class Task(msgspec.Struct, frozen=True):
     """What a player would have before them."""
@@ -48,6 +51,8 @@ def main() -> None:
     """Solve until nothing more comes."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a kind prints must not be taken for an answer
+    out.write(READY)
+    out.flush()
     for line in sys.stdin.buffer:
         out.write(msgspec.json.encode(solve(msgspec.json.decode(line, type=Task))) + b"\n")
         out.flush()

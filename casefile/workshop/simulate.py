@@ -1,7 +1,8 @@
 """How long a case takes, and how much of it lies open meanwhile: many plays by dice.
 
-Whoever is free reads what has come, then takes the lock that fewest are at, and the dice decide between equals. Who
-shares a lock goes to one that nobody is at. A play is over when the node of the endings is held, or nothing is left.
+Whoever is free reads what has come, then takes the lock that fewest are at, and the dice decide between equals. No lock
+is begun while something is unread; who shares one goes to one that nobody is at. A play is over when the node of the
+endings is held, or nothing is left.
 """
 
 import math
@@ -95,6 +96,7 @@ class _Team:
         self.left: dict[str, float] = {}
         """Thing to do, and the minutes that one person would still need."""
         self._at: dict[str, int] = {}
+        self._begun: set[str] = set()
         self._players = players
         self._pace = pace
         self._dice = dice
@@ -109,17 +111,24 @@ class _Team:
         for _ in range(self._players - sum(self._at.values())):
             if self.left:
                 self._seat(self._lonely())
-        while any(count > 1 for count in self._at.values()) and len(self._at) < len(self.left):
+        while any(count > 1 for count in self._at.values()) and len(self._at) < len(self._ready()):
             crowded = max(self._at, key=lambda name: self._at[name])
             self._at[crowded] -= 1
             self._seat(self._lonely())
 
+    def _ready(self) -> list[str]:
+        """What can be done now: a lock is not begun while there is something unread that may belong to it."""
+        if _READING not in self.left:
+            return list(self.left)
+        return [name for name in self.left if name == _READING or name in self._begun]
+
     def _seat(self, name: str) -> None:
+        self._begun.add(name)
         self._at[name] = self._at.get(name, 0) + 1
 
     def _lonely(self) -> str:
         """The thing that fewest are at; what there is to read before any lock."""
-        return min(self.left, key=lambda name: (self._at.get(name, 0), name != _READING, self._dice.random()))
+        return min(self._ready(), key=lambda name: (self._at.get(name, 0), name != _READING, self._dice.random()))
 
     def advance(self) -> float:
         """Work until the next thing is done; how long that took."""

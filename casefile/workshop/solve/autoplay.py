@@ -142,8 +142,10 @@ class Player:
     def _wrong(self, lock: LockView) -> Iterator[tuple[Answer, str]]:
         """What must not open it, with what must come of it instead."""
         solution = self._dealt.solutions[lock.name]
-        if self._thorough or lock.form == "board":
-            yield from ((answer, "wrong") for answer in solution.refused)
+        # After the first play a wrong theory is worth signing only where something may come of it.
+        if not self._thorough and not (lock.form == "board" and self._detours):
+            return
+        yield from ((answer, "wrong") for answer in solution.refused)
         if self._thorough:
             yield from ((miss.answer, "near") for miss in solution.near)
         if lock.form == "board":

@@ -105,7 +105,8 @@ class ByPapers:
                 proof.warning = f"{' / '.join(reference)} stands in no paper that can be open before it is drawn."
 
     def _before(self, lock: str) -> Set[str]:
-        return self.stages.before_solved(lock)
+        """What can be open before it is solved, and before a board hands out what it would have brought."""
+        return self.stages.without(*(names.part_of(lock, part) for part in (names.SOLVED, names.PAPERS)))
 
     def _opens(self, proof: Proof, held: Set[str], way: Way) -> bool:
         """Solve from what these nodes carry; the proof says what came of it."""

@@ -142,7 +142,8 @@ class _Run:
         there, wanted = self._state(line.subject)
         for word in line.ids:
             if (word in there) is not wanted:
-                raise PlanFailed(f"expected {word} to be {line.subject}, got {', '.join(sorted(there)) or 'none'}.")
+                came = f", got {', '.join(there)}" if line.subject == "ending" and there else ", and it is not"
+                raise PlanFailed(f"expected {line.subject} {word}{came}.")
 
     def _state(self, state: str) -> tuple[set[str], bool]:
         """Ids that are in a state, and whether those of the line must be among them."""

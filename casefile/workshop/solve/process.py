@@ -58,7 +58,7 @@ class CleanSolver:
         self.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-I", "-X", "utf8", "-m", "casefile.kinds.solving"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -66,6 +66,9 @@ class CleanSolver:
             cwd=self._folder.name,
             env={name: os.environ[name] for name in _KEPT if name in os.environ},
         )
+        assert process.stdout  # noqa: S101  it is a pipe
+        process.stdout.readline()  # `READY`; where nothing comes, the first task says so
+        return process
 
     def _stop(self) -> None:
         if self._process is not None:

@@ -10,7 +10,7 @@ from casefile.workshop.deal import Dealt
 from casefile.workshop.solve.autoplay import Habit, Player, Trip
 from casefile.workshop.stages import Stages
 
-STALE_MAX = 100
+STALE_MAX = 60
 """After so many plays that brought nothing new, what was not seen is told as not seen."""
 
 
