@@ -61,7 +61,7 @@ def _helped(deal: Deal) -> Iterator[_Help]:
 
 
 def first_rungs_name_papers(deal: Deal) -> Iterator[Problem]:
-    """Puzzles without a hint, boxes of a board without one, and first rungs that name no paper that can be open.
+    """Puzzles without a hint, boxes of a board without one, and first rungs that name no paper that is open.
 
     A step that follows another of the same puzzle may speak of "the same strip"; a box of a board stands alone.
     """
@@ -78,7 +78,7 @@ def first_rungs_name_papers(deal: Deal) -> Iterator[Problem]:
         for step in steps if form == "board" else steps[:1]:
             rung = help_.rungs(step)[0]
             if not any((says if own else nearly_says)(rung, title) for title in titles):
-                sentence = f'the first rung of "{step.id}" names no paper that can be open by then.'
+                sentence = f'the first rung of "{step.id}" names no paper that is open by then.'
                 yield help_.fault("CF-H01", step.rung_lines[0], sentence, "Say by its title which paper to look at.")
 
 
@@ -98,8 +98,12 @@ def _without_help(help_: _Help) -> Iterator[Problem]:
 
 
 def _titles(help_: _Help, language: str) -> set[str]:
-    """What the papers are called that can be open while the lock is shut: title, title up to its comma, reference."""
-    held = help_.deal.stages.before_solved(help_.lock)
+    """What the papers are called that lie open at the lock: title, title up to its comma, reference.
+
+    A board gathers: nothing need be certain there, and whatever can be open counts.
+    """
+    stages, is_board = help_.deal.stages, help_.puzzle.about.form == "board"
+    held = stages.before_solved(help_.lock) if is_board else stages.at_lock(help_.lock)
     papers = [paper for paper in help_.deal.dealt.papers if paper.node in held]
     titles = {paper.title[language] for paper in papers}
     return titles | {title.split(",")[0] for title in titles} | {paper.ref for paper in papers if paper.ref}
@@ -112,9 +116,9 @@ def rungs_go_up(deal: Deal) -> Iterator[Problem]:
         for step in help_.steps():
             known = set(_content(help_.title(step)))
             for number, (text, line) in enumerate(zip(help_.rungs(step), step.rung_lines, strict=True), start=1):
-                told = [one.given_away(text) for one in fields if number < RUNGS]
-                if any(told):
-                    sentence = f'rung {number} of "{step.id}" gives the answer away: {", ".join(filter(None, told))}.'
+                told = [one.field for one in fields if number < RUNGS and one.given_away(text)]
+                if told:
+                    sentence = f'rung {number} of "{step.id}" gives the answer to "{told[0]}" away.'
                     yield help_.fault("CF-H02", line, sentence, "Keep it for the fourth.")
                 words = _content(text)
                 if not words - known:
@@ -136,10 +140,10 @@ def headings_keep_quiet(deal: Deal) -> Iterator[Problem]:
         fields = help_.asked()
         for step in help_.steps():
             title = help_.title(step)
-            told = [one.given_away(title) for one in fields]
-            told += [word for word in sorted(hidden) if says(title, word)]
-            if any(told):
-                sentence = f'the heading of "{step.id}" gives away: {", ".join(filter(None, told))}.'
+            told = [f'the answer to "{one.field}"' for one in fields if one.given_away(title)]
+            told += [f'the method, "{word}"' for word in sorted(hidden) if says(title, word)]
+            if told:
+                sentence = f'the heading of "{step.id}" gives {told[0]} away.'
                 yield help_.fault(
                     "CF-H03", step.line, sentence, "Everybody reads headings; name the thing, not what it is."
                 )

@@ -21,10 +21,10 @@ class Asked:
     right: tuple[str, ...]
     wrong: frozenset[str]
 
-    def given_away(self, text: str) -> str:
-        """The right words where a text has them and no wrong ones: a list of all that could be is no secret."""
-        said = next((words for words in self.right if says(text, words)), "")
-        return said if said and not any(says(text, words) for words in self.wrong) else ""
+    def given_away(self, text: str) -> bool:
+        """Whether a text has the right words and no wrong ones: a list of all that could be is no secret."""
+        said = any(says(text, words) for words in self.right)
+        return said and not any(says(text, words) for words in self.wrong)
 
 
 def asked(dealt: Dealt, lock: str, language: str) -> tuple[Asked, ...]:
