@@ -114,21 +114,21 @@ def rungs_go_up(deal: Deal) -> Iterator[Problem]:
     for help_ in _helped(deal):
         fields = help_.asked()
         for step in help_.steps():
-            known = set(_content(help_.title(step)))
+            known = set(spelled(help_.title(step)).split())
             for number, (text, line) in enumerate(zip(help_.rungs(step), step.rung_lines, strict=True), start=1):
                 told = [one.field for one in fields if number < RUNGS and one.given_away(text)]
                 if told:
                     sentence = f'rung {number} of "{step.id}" gives the answer to "{told[0]}" away.'
                     yield help_.fault("CF-H02", line, sentence, "Keep it for the fourth.")
-                words = _content(text)
-                if not words - known:
+                words = set(spelled(text).split())
+                if not any(number == RUNGS or _says_much(word) for word in words - known):
                     sentence = f'rung {number} of "{step.id}" says nothing that the rungs before it have not said.'
                     yield help_.fault("CF-H02", line, sentence, "Each costs the player something; add a thing.")
                 known |= words
 
 
-def _content(text: str) -> set[str]:
-    return {word for word in spelled(text).split() if len(word) >= _CONTENT or word.isdigit()}
+def _says_much(word: str) -> bool:
+    return len(word) >= _CONTENT or word.isdigit()
 
 
 def headings_keep_quiet(deal: Deal) -> Iterator[Problem]:

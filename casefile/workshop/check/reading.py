@@ -17,20 +17,24 @@ def not_too_much(deal: Deal) -> Iterator[Problem]:
     """Openings and acts that ask for more reading than people are willing to give."""
     before = _before_the_first_lock(deal)
     if before > MOST_BEFORE:
-        sentence = f"{_about(before)} words have to be read before anything can be tried; at most {MOST_BEFORE} should."
+        sentence = (
+            f"{_over(before, 100)} words have to be read before anything can be tried; at most {MOST_BEFORE} should."
+        )
         advice = "Give the first puzzle to the first paper, and the rest of the papers to its solution."
         yield deal.problem("CF-F09", "case.toml", ("intro",), sentence, advice)
     for number, act in enumerate(deal.case.file.acts):
         words = _in_act(deal, act.id)
         if words > MOST_IN_AN_ACT:
-            sentence = f'act "{act.id}" has {_about(words)} words that must be read; at most {MOST_IN_AN_ACT:,} should.'
+            sentence = (
+                f'act "{act.id}" has {_over(words, 500)} words that must be read; at most {MOST_IN_AN_ACT:,} should.'
+            )
             advice = "Shorten, or mark what can be missed as `optional`."
             yield deal.problem("CF-F09", "case.toml", ("acts", number), sentence, advice)
 
 
-def _about(words: int) -> str:
-    """In hundreds, so that all seeds and profiles say the same."""
-    return f"over {words // 100 * 100:,}"
+def _over(words: int, step: int) -> str:
+    """Roughly, so that all seeds and profiles say the same."""
+    return f"over {words // step * step:,}"
 
 
 def _before_the_first_lock(deal: Deal) -> int:

@@ -58,7 +58,7 @@ def _names(person: str, cast: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 
 def _names_one(text: str, called: list[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in called)
+    return any(name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in called)
 
 
 def _speaks(deal: Deal, paper: DealtPaper, person: str) -> bool:
