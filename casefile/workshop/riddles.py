@@ -14,6 +14,8 @@ from casefile.workshop.rendering import Rendering
 
 BOARD = "board"
 """The kind that proves a theory from what the papers say of its cards."""
+_CODES = {"kind-board-source": "CF-U03", "kind-board-ambiguous": "CF-U04", "kind-short": "CF-U08"}
+"""Refusals of kinds that are the breach of a rule. All others say that the params make no puzzle."""
 
 
 def make_riddles(rendering: Rendering, wiring: Wiring, seed: bytes, memory: Memory) -> dict[str, dict[str, Riddle]]:
@@ -37,7 +39,8 @@ def make_riddles(rendering: Rendering, wiring: Wiring, seed: bytes, memory: Memo
                 riddle = memory.make(about.id, about.kind, params, facts["world"], seed)
             except Refusal as refusal:
                 path, line = rendering.at(puzzle.path, "kind")
-                rendering.findings.add("CF-S17", path, line, f"cannot be dealt: {refusal.sentence}")
+                code = _CODES.get(refusal.code, "CF-S17")
+                rendering.findings.add(code, path, line, f"cannot be dealt: {refusal.sentence}")
                 rendering.lost.add(about.id)
                 continue
             made[about.id][language] = riddle

@@ -56,7 +56,9 @@ def the_world_is_consistent(deal: Deal) -> Iterator[Problem]:
     for first, second in combinations(stays, 2):
         if first.contradicts(second):
             sentence = f"{second.who} is at {second.where} here, and at {first.where} in {first.path} at the same time."
-            yield deal.problem("CF-U09", second.path, second.place, sentence, f"Both say {second.date}.")
+            yield deal.problem(
+                "CF-U09", second.path, second.place, sentence, "Change the hour or the place in one of them."
+            )
 
 
 def _registered(deal: Deal) -> Iterator[_Stay]:

@@ -1,18 +1,20 @@
 """The rule for the hidden world: whoever misses a little, or misreads a little, still finds who it was."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from typing import Any
 
-from casefile.source.case import Document
 from casefile.source.problems import Problem
 from casefile.workshop.check.rule import Deal, Rule, Severity
 from casefile.workshop.check.story import is_whole
 
 MISSED = 2
 """So many clues anybody may miss."""
-_CLUE = re.compile(r"\bclues(?:\.|\[['\"])(\w+)")
+_NAMED = r"clues(?:\.|\[['\"])(\w+)(?:['\"]\])?"
+_ANY = re.compile(rf"\b{_NAMED}")
+_ROWS = re.compile(rf"\b{_NAMED}\.rows\b")
+_SHORT = re.compile(rf"\bset +(\w+) *= *world\.{_NAMED}")
 Matrix = Mapping[str, Set[str]]
 """Clue to the suspects whom its rows clear."""
 
@@ -43,16 +45,18 @@ def _printed(deal: Deal) -> dict[str, set[str]]:
     for paper in deal.dealt.papers:
         nodes.setdefault(paper.source.about.id, set()).add(paper.node)
     for name, doc in deal.case.docs.items():
-        text = _text(doc)
-        if "clues" in text and re.search(r"\brows\b", text) and re.search(r"\bwindow\b", text):
-            named = set(_CLUE.findall(text))
-            for clue in named & set(clues) or clues:
-                found.setdefault(clue, set()).update(nodes.get(name, ()))
+        for clue in _clues_of("\n".join([doc.body, *(lift.text for lift in doc.about.lifts)]), clues):
+            found.setdefault(clue, set()).update(nodes.get(name, ()))
     return found
 
 
-def _text(doc: Document) -> str:
-    return "\n".join([doc.body, *(lift.text for lift in doc.about.lifts)])
+def _clues_of(text: str, clues: Sequence[str]) -> Collection[str]:
+    """Clues whose rows a template prints, with the window that they are to be held against."""
+    if not (re.search(r"\bclues\b", text) and re.search(r"\brows\b", text) and re.search(r"\bwindow\b", text)):
+        return ()
+    named = set(_ROWS.findall(text))
+    named |= {clue for short, clue in _SHORT.findall(text) if re.search(rf"\b{short}\.rows\b", text)}
+    return named.intersection(clues) or set(_ANY.findall(text)).intersection(clues) or clues
 
 
 def _cleared(facts: Mapping[str, Any]) -> set[str]:

@@ -83,7 +83,7 @@ def _secrets(deal: Deal, said: list[Passage]) -> Iterator[Secret]:
         canonical = (riddle.answers[0] for riddle in deal.dealt.riddles.get(lock, {}).values())
         yield Secret(
             lock,
-            frozenset(words for words in ways if _is_telling(words, in_clear=in_clear)),
+            frozenset(words for words in ways if _is_telling(words, in_clear=in_clear) and is_card != [True]),
             frozenset(
                 part for answer in canonical for part in answer if len(_bare(part)) >= HIDDEN and not any(is_card)
             ),

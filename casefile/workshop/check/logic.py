@@ -61,7 +61,7 @@ def decoys_are_refused(deal: Deal) -> Iterator[Problem]:
         wrong = {solution.normal(answer) for answer in (*solution.refused, *(near.answer for near in solution.near))}
         count = len(wrong - accepted) + len(set(_planned(puzzle)))
         if count < DECOYS:
-            sentence = f"is tried with {count} wrong answers, and {DECOYS} are the least."
+            sentence = f"is tried with {count} wrong answer{'s' * (count != 1)}; it needs {DECOYS}."
             advice = "Add to `refuse` what a player might think of first."
             yield deal.problem("CF-U07", puzzle.path, ("refuse",), sentence, advice)
 

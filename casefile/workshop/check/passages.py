@@ -59,8 +59,8 @@ def _of_node(deal: Deal, node: Node) -> Iterator[Passage]:
     said = msgspec.to_builtins(node.manifest)
     # Titles and cards stand in the papers' own files, all else that a node says in the one that it belongs to.
     parts = [(deal.case.docs[paper["id"]].path, paper) for paper in said.pop("papers", ())]
-    parts += [(deal.case.docs[card["papers"][0]].path, card) for card in said.get("cards", ()) if card["papers"]]
-    said["cards"] = [card for card in said.get("cards", ()) if not card["papers"]]
+    parts += [(deal.case.docs[card["papers"][0]].path, card) for card in said.get("cards", ()) if card.get("papers")]
+    said["cards"] = [card for card in said.get("cards", ()) if not card.get("papers")]
     for path, part in (*parts, (_path(deal, name), said)):
         for text in dict.fromkeys(_worded(part, languages)):
             yield Passage(text, name, path, 1)

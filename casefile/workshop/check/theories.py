@@ -127,19 +127,23 @@ def _too_few(slot: str, card: str, clues: Set[tuple[str, str]]) -> str:
 
 
 def _unseen(theory: Theory, slot: str, clues: Set[tuple[str, str]], ways: list[set[str]]) -> str:
+    """What is wrong for somebody who comes to the board and has skipped what can be skipped."""
     card = theory.right[slot]
     for held in ways:
         seen = any(theory.carriers.get(paper, set()) & held for paper, _ in clues)
         if not seen or not theory.lies_in(held, card):
-            solved = names.part_of("", names.SOLVED)
-            skipped = ", ".join(
-                sorted(
-                    node.removesuffix(solved) for node in theory.deal.stages.everything - held if node.endswith(solved)
-                )
-            )
-            what = "no clue" if not seen else "no card"
-            return f'the slot "{slot}" can be reached with {what} for "{card}" in hand, by whoever skips {skipped}.'
+            what = "no card" if seen else "no clue"
+            skipped = ", ".join(_unsolved(theory, held))
+            return f'whoever skips {skipped} has {what} for "{card}" in the slot "{slot}".'
     return ""
+
+
+def _unsolved(theory: Theory, held: Set[str]) -> Iterator[str]:
+    """Locks that lie open beside the board, and have been left alone."""
+    for lock in theory.deal.dealt.solutions:
+        shown, solved = (names.part_of(lock, part) for part in (names.SHOWN, names.SOLVED))
+        if lock != theory.lock and shown in held and solved in theory.deal.stages.everything - held:
+            yield lock
 
 
 def one_filling_stands(deal: Deal) -> Iterator[Problem]:
