@@ -10,6 +10,7 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("source", nargs="?", type=Path, metavar="DIR", help="the folder of the case's source")
     command.add_argument("--seeds", type=int, default=1, metavar="N", help="look at so many deals of it; else at one")
     command.add_argument("--profile", default="", metavar="P", help="only this cut of the case; else all")
+    command.add_argument("--only", action="append", default=[], metavar="CODE", help="only this rule; may be repeated")
     command.add_argument("--json", action="store_true", help="one JSON object")
     command.add_argument("--explain", default="", metavar="CODE", help="print a rule's page, such as that of CF-U03")
     command.add_argument("--list", action="store_true", help="list all rules")
@@ -23,14 +24,16 @@ def run(wanted: argparse.Namespace) -> int:
     from casefile.desk.progress import progress
     from casefile.errors import Refusal
     from casefile.workshop.check.rule import Severity
+    from casefile.workshop.check.rules import rule_of
     from casefile.workshop.check.run import check
 
     if wanted.source is None:
         raise Refusal("check-nothing", "Say which folder is to be checked: `casefile check DIR`.")
     if wanted.seeds < 1:
         raise Refusal("check-seeds", "There is at least one seed to check: `--seeds 1`.")
+    only = [rule_of(code).code for code in wanted.only]
     with progress(f"Checking {wanted.source.name}") as tell:
-        report = check(wanted.source, seeds=wanted.seeds, profile=wanted.profile, told=tell)
+        report = check(wanted.source, seeds=wanted.seeds, profile=wanted.profile, only=only, told=tell)
     _print(json.dumps(report.as_dict(), ensure_ascii=False, indent=1) if wanted.json else "\n".join(report.lines()))
     return int(report.count(Severity.ERROR) > 0)
 

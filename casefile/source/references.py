@@ -10,6 +10,7 @@ from casefile.source.names import Use
 from casefile.source.problems import Findings, did_you_mean
 from casefile.source.unread import Unread
 from casefile.source.wiring import START, options, wire
+from casefile.tools import TOOLS
 
 _MARK = re.compile(r"\[\[(?:mark|hidden) ([a-z0-9][a-z0-9_-]*)\]\]")
 _CASE = "case.toml"
@@ -85,6 +86,8 @@ class _References:
         decision, _, option = argument.partition("=")
         if kind == "read":
             self._known(argument, self._docs, path, place, "paper")
+        elif kind == "used":
+            self._known(argument, TOOLS, path, place, "tool")
         elif kind in {"solved", "tried"}:
             self._known(argument, self._puzzles, path, place, "puzzle")
         elif kind == "held":
@@ -118,12 +121,19 @@ class _References:
         for key in ("banks", "acts", "questions", "profiles", "decisions", "endings", "messages"):
             self._once((entry.id for entry in getattr(file, key)), _CASE, (key,), key)
         self._once([*self._acts, *self._case.puzzles], _CASE, ("acts",), "names of acts and puzzles")
+        self._check_tools(file.tools, _CASE, ("tools",))
+        for number, act in enumerate(file.acts):
+            self._check_tools(act.tools, _CASE, ("acts", number, "tools"))
         for number, gate in enumerate(file.gates):
             self._check_gate(gate.opens, gate.of, gate.k, ("gates", number))
         for number, card in enumerate(file.cards):
             self._known(card.bank, self._banks, _CASE, ("cards", number, "bank"), "bank")
         self._check_profiles()
         self._check_choices()
+
+    def _check_tools(self, tools: Iterable[str], path: str, place: Place) -> None:
+        for name in tools:
+            self._known(name, TOOLS, path, place, "tool")
 
     def _check_choices(self) -> None:
         file = self._case.file
@@ -192,6 +202,8 @@ class _References:
     def _check_puzzle(self, puzzle: Puzzle) -> None:
         about, path = puzzle.about, puzzle.path
         self._known(about.act, self._acts, path, ("act",), "act")
+        self._check_tools(about.tools, path, ("tools",))
+        self._check_tools(about.tools_solved, path, ("tools_solved",))
         for name in about.papers:
             self._known(name, self._docs, path, ("papers",), "paper")
         for number, entry in enumerate(about.fields):

@@ -33,6 +33,8 @@ class Fault:
     old: str = ""
     new: str = ""
     spoil: Callable[[Path], None] | None = None
+    profile: str = "full"
+    """Where it shows."""
 
     def put(self, root: Path) -> Path:
         """Copy the sound case, spoil the copy and return it."""

@@ -51,20 +51,22 @@ def answers_differ(deal: Deal) -> Iterator[Problem]:
 
 
 def answers_have_a_shape(deal: Deal) -> Iterator[Problem]:
-    """Answers that stand in no paper as they are and whose box shows no shape, or one that does not fit."""
+    """Boxes that show another shape than their answer's, or none where there is one way only to write it, unseen."""
     for lock, solution in deal.dealt.solutions.items():
         puzzle = deal.case.puzzles[lock]
+        normal = list(map(solution.normal, solution.answers))
         for language, riddle in deal.dealt.riddles.get(lock, {}).items():
-            text = fold(_open(deal, lock, language))
-            for number, one in enumerate(puzzle.about.fields):
-                if one.normal == "card" or one not in solution.fields:
+            for number, one in enumerate(solution.fields):
+                if one.normal == "card":
                     continue
-                answer = riddle.answers[0][number]
-                at = deal.dealt.rendering.at(puzzle.path, "fields", number)
+                place = puzzle.about.fields.index(one)
+                at = deal.dealt.rendering.at(puzzle.path, "fields", place)
                 pattern = deal.dealt.rendering.string(f"puzzle:{lock}", one.pattern, at, language)
+                answer = riddle.answers[0][place]
+                ways = {way[number] for way in normal}
                 if not fits(pattern, answer):
                     sentence = f'the box "{one.id}" shows {pattern}, and "{answer}" is not like that.'
-                elif not pattern and fold(answer) not in text:
+                elif not pattern and len(ways) == 1 and fold(answer) not in fold(_open(deal, lock, language)):
                     sentence = f'the box "{one.id}" shows no shape, and its answer stands in no paper to be copied.'
                 else:
                     continue

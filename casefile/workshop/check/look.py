@@ -1,13 +1,14 @@
 """What is found when a case is dealt with one seed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from casefile.source.case import Case
 from casefile.source.problems import Problem, Unsound
+from casefile.source.template import Templates
 from casefile.vault import PackRefusal
-from casefile.workshop.check.rule import Cut, Deal, Sources
+from casefile.workshop.check.rule import Cut, Deal, Rule, Sources
 from casefile.workshop.check.rules import RULES
 from casefile.workshop.check.search import Search, searches
 from casefile.workshop.deal import Dealt, deal_anyway
@@ -43,24 +44,33 @@ class Looker:
     is_sound: bool
     """Whether there was nothing wrong with it when it was read. Else it is dealt for what else is wrong, and no rule
     looks at it."""
+    only: Collection[str] = ()
+    """Codes of the rules that look; without any, all."""
+    templates: Templates = field(default_factory=Templates, repr=False)
+    """Compiled once for all seeds."""
+
+    def rules(self, scope: str = "") -> list[Rule]:
+        """Those that look, or those of them that look so often."""
+        own = [rule for code, rule in RULES.items() if rule.scope != "load" and (not self.only or code in self.only)]
+        return [rule for rule in own if scope in ("", rule.scope)]
 
     def at_case(self) -> Iterator[Problem]:
         """What the rules find in its sources."""
         sources = Sources(self.folder, self.case)
-        for rule in RULES.values():
-            if rule.scope == "case":
-                yield from rule.look(sources)
+        for rule in self.rules("case"):
+            yield from rule.look(sources)
 
     def at_profile(self, profile: str) -> Iterator[Problem]:
         """What they find in one of its profiles, however it is dealt."""
         cut = Cut(self.folder, self.case, self.case.profile(profile))
-        for rule in RULES.values():
-            if rule.scope == "profile":
-                yield from rule.look(cut)
+        for rule in self.rules("profile"):
+            yield from rule.look(cut)
 
     def at_seed(self, seed: str, told: Told | None = None) -> Look:
         """Deal every profile, and let the rules look at the deals."""
-        look, memory = Look(seed), Memory()
+        if self.only and all(RULES[code].scope in ("case", "profile") for code in self.only):
+            return Look(seed)
+        look, memory = Look(seed), Memory(templates=self.templates)
         is_dealt = True
         for number, profile in enumerate(self.profiles, start=1):
             faults, dealt = self._deal(seed, profile, memory)
@@ -76,14 +86,13 @@ class Looker:
 
     def _at_deal(self, dealt: Dealt) -> Iterator[Problem]:
         deal = Deal(self.folder, dealt.case, dealt.profile, dealt)
-        for rule in RULES.values():
-            if rule.scope == "deal":
-                try:
-                    yield from rule.look(deal)
-                except Unsound as unsound:  # it can be dealt, and with somebody else as the mole it cannot
-                    yield from unsound.problems
-                except PackRefusal:  # it cannot be sealed: CF-A09 says so
-                    continue
+        for rule in self.rules("deal"):
+            try:
+                yield from rule.look(deal)
+            except Unsound as unsound:  # it can be dealt, and with somebody else as the mole it cannot
+                yield from unsound.problems
+            except PackRefusal:  # it cannot be sealed: CF-A09 says so
+                continue
 
     def _deal(self, seed: str, profile: str, memory: Memory) -> tuple[Sequence[Problem], Dealt | None]:
         """Deal and render everything; there is no deal when something is wrong with it."""

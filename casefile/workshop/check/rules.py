@@ -8,7 +8,7 @@ from casefile.errors import Refusal
 from casefile.source.problems import did_you_mean
 from casefile.workshop.check.rule import Rule
 
-_THEMES = (
+THEMES = (
     "loading",
     "structure",
     "pace",
@@ -24,7 +24,7 @@ _THEMES = (
 
 
 def _all() -> Iterator[Rule]:
-    for theme in _THEMES:
+    for theme in THEMES:
         name = f"casefile.workshop.check.{theme}"
         if find_spec(name):
             yield from getattr(import_module(name), "RULES", ())

@@ -1,7 +1,7 @@
 """One check of a case: everything that the source, the deal and the rules have to say, in one run."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,13 +17,16 @@ from casefile.workshop.check.rules import RULES
 from casefile.workshop.check.severities import severities
 
 
-def check(folder: Path, *, seeds: int = 1, profile: str = "", told: Told | None = None) -> Report:
+def check(
+    folder: Path, *, seeds: int = 1, profile: str = "", only: Collection[str] = (), told: Told | None = None
+) -> Report:
     """Check a case.
 
     Args:
         folder: Where it lies.
         seeds: How many deals of it are looked at; the first is that of its story seed.
         profile: Only this one of its profiles.
+        only: Only the rules with these codes.
         told: Told how far it is.
 
     Raises:
@@ -33,7 +36,7 @@ def check(folder: Path, *, seeds: int = 1, profile: str = "", told: Told | None 
     if case is None:
         return Report(folder.name, tuple(Finding(problem, Severity.ERROR) for problem in problems))
     profiles = [case.profile(profile).id] if profile else [entry.id for entry in case.file.profiles]
-    looker = Looker(folder, case, profiles, not problems)
+    looker = Looker(folder, case, profiles, not problems, only)
     seeded = [case.file.seed, *map(str, range(2, seeds + 1))]
     looks = [looker.at_seed(seeded[0], told)] if seeds == 1 else _in_parallel(looker, seeded, told)
     levels, faults = severities(case)
@@ -53,7 +56,7 @@ def check(folder: Path, *, seeds: int = 1, profile: str = "", told: Told | None 
         tuple(profiles),
         tuple(case.file.languages),
         tuple(seeded),
-        sum(rule.scope != "load" for rule in RULES.values()) if looked else 0,
+        len(looker.rules()) if looked else 0,
         tuple(looks[0].searches),
     )
 
@@ -65,7 +68,7 @@ def _in_parallel(looker: Looker, seeds: list[str], told: Told | None) -> list[Lo
     pool = ProcessPoolExecutor(
         min(os.cpu_count() or 1, len(seeds)),
         mp_context=get_context("spawn"),
-        initializer=partial(_Worker.begin, looker.folder, looker.profiles),
+        initializer=partial(_Worker.begin, looker.folder, looker.profiles, looker.only),
     )
     try:
         waiting = {pool.submit(_Worker.look, seed): seed for seed in seeds}
@@ -84,10 +87,10 @@ class _Worker:
     looker: Looker | None
 
     @classmethod
-    def begin(cls, folder: Path, profiles: Sequence[str]) -> None:
+    def begin(cls, folder: Path, profiles: Sequence[str], only: Collection[str]) -> None:
         """Read the case."""
         case, problems = examine(folder)
-        cls.looker = Looker(folder, case, profiles, not problems) if case else None
+        cls.looker = Looker(folder, case, profiles, not problems, only) if case else None
 
     @classmethod
     def look(cls, seed: str) -> Look:
