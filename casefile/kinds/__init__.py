@@ -1,11 +1,13 @@
 """Kinds of puzzle: each deals riddles with a certificate, and solves them from the papers alone."""
 
 from casefile.kinds.board import Board
+from casefile.kinds.book import BookCipher
 from casefile.kinds.checkerboard import Checkerboard
 from casefile.kinds.columnar import Columnar
 from casefile.kinds.form import Form
 from casefile.kinds.logic_grid import LogicGrid
 from casefile.kinds.morse import Morse
+from casefile.kinds.null import Null
 from casefile.kinds.plain import Plain
 from casefile.kinds.playfair import Playfair
 from casefile.kinds.plugins import plug_in, plug_ins
@@ -14,7 +16,7 @@ from casefile.kinds.riddle import FAMILIES, Answer, Certificate, Kind, Near, Rid
 from casefile.kinds.route import Route
 from casefile.kinds.vigenere import Vigenere
 
-_CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard())
+_CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard(), BookCipher(), Null())
 _BUILT_IN: tuple[Kind, ...] = (Form(), Plain(), Morse(), Route(), LogicGrid(), Redaction(), Board(), *_CIPHERS)
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _BUILT_IN}

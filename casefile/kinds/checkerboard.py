@@ -92,7 +92,7 @@ def _deal(checkerboard: CheckerboardParams, keys: list[str], stream: random.Rand
     }
     certificate = _certify(checkerboard, message, figures, board)
     answers, wrong = (message.answer,), list(message.wrong)
-    return Riddle(values, answers, hidden.near(message, letters(row)), apart(answers, wrong), _TOY, certificate)
+    return Riddle(values, answers, hidden.near(message, keyword=letters(row)), apart(answers, wrong), _TOY, certificate)
 
 
 def _row(text: str) -> str:
@@ -116,7 +116,7 @@ def _gaps(params: CheckerboardParams, stream: random.Random) -> Sequence[int]:
 
 
 def _with_stops(clear: str) -> str:
-    return re.sub(r"[^A-Z.]", "", re.sub(r"[!?]", STOP, clear.upper()))
+    return "".join(STOP if char in ".!?" else letters(char) for char in clear)
 
 
 def _certify(params: KeyedParams, message: Message, figures: str, board: Board) -> Certificate:

@@ -78,7 +78,7 @@ def _deal(columnar: KeyedParams, keys: list[str], stream: random.Random) -> Ridd
     }
     certificate = _certify(columnar, message, cipher)
     answers, wrong = (message.answer,), list(message.wrong)
-    return Riddle(values, answers, hidden.near(message, keyword), apart(answers, wrong), _TOY, certificate)
+    return Riddle(values, answers, hidden.near(message, keyword=keyword), apart(answers, wrong), _TOY, certificate)
 
 
 def _key(text: str) -> str:

@@ -86,7 +86,7 @@ def _deal(playfair: KeyedParams, keys: list[str], stream: random.Random) -> Ridd
         "answer": list(message.answer),
     }
     answers = tuple(dict.fromkeys((message.answer, tuple(part.replace("J", "I") for part in message.answer))))
-    near = (*hidden.near(message, keyword), *_padded(message))
+    near = (*hidden.near(message, keyword=keyword), *_padded(message))
     certificate = _certify(playfair, message, cipher, keyword)
     return Riddle(values, answers, near, apart(answers, list(message.wrong)), _TOY, certificate)
 

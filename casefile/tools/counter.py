@@ -48,9 +48,14 @@ def count(text: str) -> list[Paragraph]:
 
 
 def nth(text: str, number: int) -> list[str]:
-    """The word with this number in each sentence, from the end if negative; nothing where there is none."""
+    """The word with this number in each sentence, from the end if negative; nothing where there is none.
+
+    A greeting, a heading or a signature has no stop at its end and is no sentence, where anything else is.
+    """
     at = number - 1 if number > 0 else number
-    sentences = [sentence for paragraph in count(text) for sentence in paragraph.sentences]
+    parts = re.split(r"\n\s*\n", text[:_TEXT_MAX])
+    finished = [part for part in parts if re.search(r"[.!?]\W*$", part)] or parts
+    sentences = [sentence for paragraph in count("\n\n".join(finished)) for sentence in paragraph.sentences]
     return [sentence[at] if -len(sentence) <= at < len(sentence) else "" for sentence in sentences]
 
 

@@ -12,7 +12,7 @@ from tests.kinds.samples_ciphers import CIPHERS
 SEEDS = range(200)
 ONE_DEAL = {"plain", "board"}
 """Kinds that draw nothing: their riddle is the author's."""
-FEWER = SEEDS[:60]
+FEWER = SEEDS[:50]
 """Deals of a cipher: its solver tries every word of the papers as key."""
 
 
