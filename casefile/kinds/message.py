@@ -2,6 +2,7 @@
 
 import random
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -13,10 +14,10 @@ import msgspec
 
 from casefile.errors import Refusal
 from casefile.kinds.riddle import Answer, Near, Params, Riddle, fold, settle
-from casefile.tools.letters import groups
+from casefile.tools.letters import groups, letters
 
-_TOKEN = re.compile(r"\{\w+\}|[A-Z]+")
-_CLEAR = re.compile(r"(?:\{\w+\}|[A-Za-z .,;:!?'’\-])*")
+_TOKEN = re.compile(r"\{\w+\}|[^\W\d_]+")
+_CLEAR = re.compile(r"(?:\{\w+\}|[^\W\d_]|[ .,;:!?'’\-])*")
 _REDUNDANCY = 3.2
 """Bits that a letter of ordinary text says twice; a key of so many bits is spent after key ÷ this many letters."""
 _LEAST = 60
@@ -62,8 +63,9 @@ def draw(params: MessageParams, stream: random.Random) -> Message:
     text = stream.choice(params.messages)
     chosen = {name: stream.choice(params.words[name]) for name in _slots(params.messages)}
     clear = _fill(text, chosen)
-    answer = tuple(_plain(_fill(field, chosen)) for field in params.answer)
-    return Message(clear, "".join(_TOKEN.findall(clear.upper())), answer, tuple(_others(params, chosen)))
+    answer = tuple(plain(_fill(field, chosen)) for field in params.answer)
+    wrong = [*_others(params, chosen), tuple(field[::-1] for field in answer)]
+    return Message(clear, "".join(_tokens(clear)), answer, tuple(wrong))
 
 
 def check(params: MessageParams) -> None:
@@ -79,23 +81,28 @@ def check(params: MessageParams) -> None:
         if not items or len(set(map(fold, items))) < len(items):
             raise Refusal("kind-params", f"params: the list of words “{name}” is missing, or names a word twice.")
     for text in (*params.messages, *(item for items in params.words.values() for item in items)):
-        if not _CLEAR.fullmatch(text) or not _TOKEN.search(text.upper()):
-            raise Refusal(
-                "kind-params", f"params: “{text}” may hold only the letters A to Z; write figures and umlauts out."
-            )
+        if not _CLEAR.fullmatch(_whole(text)) or not all(_tokens(text)) or not _tokens(text):
+            raise Refusal("kind-params", f"params: “{text}” may hold Latin letters and stops only; write figures out.")
     for text, field in product(params.messages, params.answer):
         if _place(_tokens(text), _tokens(field)) < 0:
             raise Refusal("kind-params", f"params: the answer “{field}” does not stand in “{text}” as it is written.")
 
 
-def sound(deal: Callable[[], Riddle]) -> Riddle:
+_TWO_WAYS = "params: what is drawn from these messages and keys is read in two ways. Change the words or the key."
+
+
+def sound(deal: Callable[[], Riddle | None], why: str = _TWO_WAYS) -> Riddle:
     """Deal until exactly one answer survives.
 
     Raises:
         Refusal: `kind-no-deal`.
     """
-    why = "params: these messages can be read in two ways, or in none, whatever is drawn. Change the words or the key."
-    return settle(lambda: one if (one := deal()).certificate.survivors == 1 else None, _TRIES, why)
+
+    def once() -> Riddle | None:
+        dealt = deal()
+        return dealt if dealt and dealt.certificate.survivors == 1 else None
+
+    return settle(once, _TRIES, why)
 
 
 def fair_length(params: MessageParams, bits: float) -> None:
@@ -147,12 +154,14 @@ def keys(params: KeyedParams) -> list[str]:
     return given
 
 
-def near(message: Message, keyword: str) -> tuple[Near, ...]:
-    """The keyword where the text is wanted; the whole text where a part of it is."""
+def near(message: Message, **wrong: str) -> tuple[Near, ...]:
+    """Where one text is asked for: the whole text where a part of it is wanted, and whatever else is named."""
     if len(message.answer) > 1:
         return ()
-    found = [Near((keyword,), "keyword"), Near((_plain(message.clear),), "whole")]
-    return tuple(one for one in found if fold(one.answer[0]) != fold(message.answer[0]))
+    found = {fold(text): why for why, text in {**wrong, "whole": plain(message.clear)}.items()}
+    found.pop(fold(message.answer[0]), None)
+    texts = {fold(text): text for text in (*wrong.values(), plain(message.clear))}
+    return tuple(Near((texts[folded],), why) for folded, why in found.items())
 
 
 def on_paper(name: str, text: str, size: int = 5, a_line: int = 10) -> dict[str, Any]:
@@ -182,14 +191,19 @@ def _fill(text: str, chosen: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: chosen[match[1]], text)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of a text as capitals, and nothing else."""
     return " ".join(_tokens(text))
 
 
 def _tokens(text: str) -> list[str]:
-    """Words as capitals without apostrophes; slots as they are written."""
-    bare = re.sub(r"['’]", "", text)
-    return [token if token.startswith("{") else token.upper() for token in re.findall(r"\{\w+\}|[A-Za-z]+", bare)]
+    """Words as capitals without accents and apostrophes; slots as they are written."""
+    bare = re.sub(r"['’]", "", _whole(text))
+    return [token if token.startswith("{") else letters(token) for token in _TOKEN.findall(bare)]
+
+
+def _whole(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _place(text: Sequence[str], part: Sequence[str]) -> int:
@@ -200,7 +214,7 @@ def _place(text: Sequence[str], part: Sequence[str]) -> int:
 
 def _shortest(params: MessageParams) -> dict[str, str]:
     return {
-        name: min(items, key=lambda item: len(_plain(item).replace(" ", ""))) for name, items in params.words.items()
+        name: min(items, key=lambda item: len(plain(item).replace(" ", ""))) for name, items in params.words.items()
     }
 
 
@@ -208,7 +222,7 @@ def _others(params: MessageParams, chosen: Mapping[str, str]) -> Iterator[Answer
     names = _slots(params.answer)
     wrong = [(name, item) for name in names for item in params.words[name] if item != chosen[name]]
     for name, item in wrong[: _WRONG * max(len(names), 1)]:
-        yield tuple(_plain(_fill(field, {**chosen, name: item})) for field in params.answer)
+        yield tuple(plain(_fill(field, {**chosen, name: item})) for field in params.answer)
 
 
 def _around(params: MessageParams, text: str, field: str) -> str:
