@@ -4,6 +4,7 @@ from casefile.kinds.board import Board
 from casefile.kinds.book import BookCipher
 from casefile.kinds.checkerboard import Checkerboard
 from casefile.kinds.columnar import Columnar
+from casefile.kinds.forgery import Forgery
 from casefile.kinds.form import Form
 from casefile.kinds.logic_grid import LogicGrid
 from casefile.kinds.morse import Morse
@@ -17,7 +18,18 @@ from casefile.kinds.route import Route
 from casefile.kinds.vigenere import Vigenere
 
 _CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard(), BookCipher(), Null())
-_BUILT_IN: tuple[Kind, ...] = (Form(), Plain(), Morse(), Route(), LogicGrid(), Redaction(), Board(), *_CIPHERS)
+_DOCUMENTS: tuple[Kind, ...] = (Forgery(),)
+_BUILT_IN: tuple[Kind, ...] = (
+    Form(),
+    Plain(),
+    Morse(),
+    Route(),
+    LogicGrid(),
+    Redaction(),
+    Board(),
+    *_CIPHERS,
+    *_DOCUMENTS,
+)
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _BUILT_IN}
 """The built-in kinds by name."""

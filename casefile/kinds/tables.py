@@ -26,6 +26,27 @@ def rows(text: str) -> Iterator[list[str]]:
         yield folded
 
 
+def records(text: str) -> Iterator[dict[str, str]]:
+    """Every row of a table with a head, as its cells by the names of their columns, in that order."""
+    others: list[str] = []
+    for line in _whole_lines(_MARKS.sub("", text)):
+        named = [cell.partition(": ") for cell in line.strip()[2:].removesuffix(".").split("; ")]
+        if _ITEM.match(line.strip()) and all(colon for _, colon, _ in named):
+            yield {name: value.strip() for name, _, value in named}
+        else:
+            others.append(line)
+    head: list[str] = []
+    for cells in rows("\n".join(others)):
+        if all(set(cell) <= set("-+: ") for cell in cells) and any(cells):
+            continue
+        if len(cells) < 2:
+            head = []
+        elif not head:
+            head = cells
+        elif len(cells) == len(head):
+            yield dict(zip(head, cells, strict=True))
+
+
 def _cells(line: str) -> list[str]:
     plain = line.strip()
     if _BAR.search(plain):
