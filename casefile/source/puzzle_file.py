@@ -44,7 +44,7 @@ class PuzzleFile(Entry):
     requires: list[Id] = []
     """Papers with the tables that nobody has to know by heart."""
     family: Literal["", "cipher", "table", "map", "document", "abstract"] = ""
-    """What it feels like to solve, where its kind does not say so."""
+    """What it feels like to solve, in the place of what its kind says."""
     fields: Annotated[list[FieldEntry], Field(min_length=1)]
     tools: list[Id] = []
     """Tools that come when it is shown."""

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from casefile.source.case import Puzzle
 from casefile.source.problems import Problem, did_you_mean
 from casefile.workshop.check.rule import Deal
 
-TABLES = {"morse": "card_rows"}
-"""Kind to the value of its riddles that is such a table; for other kinds an author says it in `requires`."""
+METHODS = frozenset({"checkerboard", "columnar", "morse", "playfair", "vigenere"})
+"""Kinds whose method one has to have been taught; each deals a card with it. For others there is `requires`."""
+_CARD = ("card", "card_alt", "card_rows")
+"""The values in which a riddle has its card: as drawn, in words, as rows of a table."""
 
 _ADDRESS = re.compile(r"https?://|\bwww\.")
 _APART = re.compile(r"[\s|│]+")
@@ -44,14 +47,28 @@ def _required(deal: Deal, puzzle: Puzzle, open_now: set[str]) -> Iterator[Proble
 
 
 def _printed(deal: Deal, puzzle: Puzzle, open_now: set[str]) -> Iterator[Problem]:
-    table = TABLES.get(puzzle.about.kind, "")
-    for language, riddle in (deal.dealt.riddles.get(puzzle.about.id, {}).items() if table else ()):
+    about = puzzle.about
+    if about.kind not in METHODS or about.requires:
+        return
+    for language, riddle in deal.dealt.riddles.get(about.id, {}).items():
         bodies = (paper.body[language] for paper in deal.dealt.papers if paper.node in open_now)
-        text = f" {_APART.sub(' ', ' '.join(bodies))} "
-        rows = [" ".join(map(str, row.values())) for row in riddle.values[table]]
-        missing = [row for row in rows if f" {row} " not in text]
-        if missing:
-            sentence = f"takes a table that no open paper prints whole; {len(missing)} of {len(rows)} rows are missing."
-            advice = f"Print `{puzzle.about.id}.{table}`, or its drawing, on a paper that is open by then."
+        text = f" {_flat(' '.join(bodies))} "
+        ways = [list(_pieces(riddle.values[name])) for name in _CARD if name in riddle.values]
+        if not any(all(f" {piece} " in text for piece in pieces) for pieces in ways):
+            sentence = f'is of the kind "{about.kind}", and its card is on no paper that is open by then.'
+            advice = (
+                f"Print `{{{{ {about.id}.card }}}}` on one; or name in `requires` a paper of your own that teaches it."
+            )
             yield deal.problem("CF-F04", puzzle.path, ("kind",), sentence, advice)
             return
+
+
+def _pieces(card: Any) -> Iterator[str]:
+    """What has to stand somewhere, line by line or row by row."""
+    for row in card.splitlines() if isinstance(card, str) else card:
+        if piece := _flat(row if isinstance(row, str) else " ".join(map(str, row.values()))):
+            yield piece
+
+
+def _flat(text: str) -> str:
+    return _APART.sub(" ", text).strip()
