@@ -23,12 +23,12 @@ def run(wanted: argparse.Namespace) -> int:
     from casefile.workshop.preview.app import PreviewApp
     from casefile.workshop.preview.preview import Preview
     from casefile.workshop.preview.proof import Press, Wish
+    from casefile.workshop.preview.rules import Rules
 
     need_a_screen()
     likes = Preferences.load(preferences_file())
-    preview = Preview(
-        Press(wanted.source), Wish(wanted.seed, wanted.profile), likes.player or somebody(), wanted.language
-    )
+    wish, player = Wish(wanted.seed, wanted.profile), likes.player or somebody()
+    preview = Preview(Press(wanted.source), Rules(wanted.source), wish, player, wanted.language)
     try:
         first = preview.begin(wanted.at)
     except Unsound:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from casefile.source.template import Templates
+from casefile.workshop.check.report import Finding
 from casefile.workshop.preview.preview import Preview
 from casefile.workshop.preview.proof import Press, Wish
+from casefile.workshop.preview.rules import Rules
 from casefile.workshop.preview.trail import Play
 from tests.spoilt import Folder
 
@@ -14,11 +16,22 @@ TEMPLATES = Templates()
 """Most of what a first proof costs is to compile these."""
 
 
-def preview_of(case: Folder) -> Preview:
-    """A preview that has not begun."""
+class Told(Rules):
+    """Rules that have looked already."""
+
+    def __init__(self, *found: Finding) -> None:
+        super().__init__(Path())
+        self._told = found
+
+    def look(self, wish: Wish) -> tuple[Finding, ...]:
+        return self._told
+
+
+def preview_of(case: Folder, *found: Finding) -> Preview:
+    """A preview that has not begun, and what the rules say of it."""
     press = Press(case.root)
     press._templates = TEMPLATES
-    return Preview(press, Wish(), "Ann")
+    return Preview(press, Told(*found), Wish(), "Ann")
 
 
 @pytest.fixture

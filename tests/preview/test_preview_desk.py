@@ -9,7 +9,9 @@ from textual.pilot import Pilot
 
 from casefile.desk.preferences import Preferences
 from casefile.session.views import Block, Page, Run, Shape
-from casefile.source.problems import Unsound
+from casefile.source.problems import Problem, Unsound
+from casefile.workshop.check.report import Finding
+from casefile.workshop.check.rule import Severity
 from casefile.workshop.preview.app import PreviewApp, WaitingScreen
 from casefile.workshop.preview.desk import PreviewDesk, same_place
 from casefile.workshop.preview.going import GoingSheet
@@ -34,9 +36,9 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 
 @asynccontextmanager
 async def desk(
-    case: Folder, at: str = "a", size: tuple[int, int] = WIDE
+    case: Folder, *found: Finding, at: str = "a", size: tuple[int, int] = WIDE
 ) -> AsyncIterator[tuple[Pilot[None], PreviewDesk]]:
-    preview = preview_of(case)
+    preview = preview_of(case, *found)
     app = PreviewApp(preview, case.root, Preferences(reduced_motion=True), first=preview.begin(at))
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
@@ -95,6 +97,29 @@ async def test_enter_on_a_problem_goes_to_its_paper(case: Folder) -> None:
         screen.panel.focus()
         await pilot.press("enter")
         await until(pilot, lambda: screen.blotter.open_id == "memo")
+
+
+WARNING = Finding(Problem("case.toml", 3, "CF-F09", "has too much to read."), Severity.WARNING)
+ERROR = Finding(Problem("docs/a-note.md", 4, "CF-L03", "tells the answer of a."), Severity.ERROR)
+
+
+async def test_what_the_rules_find_comes_by_itself_where_it_is_an_error(case: Folder) -> None:
+    async with desk(case, WARNING, ERROR) as (pilot, screen):
+        await pilot.press("f3", "escape")
+        case.edit("docs/a-note.md", "On the back", "On its back")
+        await until(pilot, lambda: screen.preview.is_looked_through)
+        words = " ".join(shown(screen.panel).split())
+        assert "WRONG HERE ■ CF-L03 docs/a-note.md:4 tells the answer of a." in words
+        assert "WRONG ELSEWHERE ◐ CF-F09" in words
+
+
+async def test_a_warning_is_counted_and_shown_when_asked_for(case: Folder) -> None:
+    async with desk(case, WARNING) as (pilot, screen):
+        assert "1 to look at" in str(screen.query_one(AuthorLine).render())
+        assert not screen.panel.display
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "has too much to read." in shown(screen.panel)
 
 
 async def test_going_somewhere_by_a_few_letters(case: Folder) -> None:

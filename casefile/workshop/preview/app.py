@@ -117,6 +117,7 @@ class PreviewApp(CaseApp):
     def on_unmount(self) -> None:
         """Watch no more."""
         self._watch.stop()
+        self.preview.close()
 
     def on_preview_app_touched(self) -> None:
         """Whatever is there now follows the folder."""

@@ -75,8 +75,8 @@ class PreviewDesk(DeskScreen):
         self.preview = preview
         self._words = play.told()
         self._seeds = 0
-        self._shut_by_hand = False
-        """The author does not want to see the problems."""
+        self._wants_problems: bool | None = None
+        """Whether the author wants to see them; None: as soon as there is an error."""
 
     def compose(self) -> ComposeResult:
         """The desk, and the author's line under it."""
@@ -87,6 +87,8 @@ class PreviewDesk(DeskScreen):
         """Lay the author's things beside the desk."""
         await self.query_one("#desk").mount(ProblemPanel())
         self.stand()
+        if self.preview.play:
+            self._look_through(self.preview.play)
 
     @property
     def panel(self) -> ProblemPanel:
@@ -112,8 +114,9 @@ class PreviewDesk(DeskScreen):
         seed = wish.seed or (preview.play.proof.dealt.case.file.seed if preview.play else "")
         deal = f"seed {seed} · {wish.profile} · {self.session.state.language}"
         line = self.query_one(AuthorLine)
-        line.say(Standing(deal, len(preview.problems), errors, preview.is_stale, self._words))
-        self.set_class(bool(preview.problems) and not self._shut_by_hand, "-problems")
+        is_looking = not (preview.is_stale or preview.is_looked_through)
+        line.say(Standing(deal, len(preview.problems), errors, preview.is_stale, is_looking, self._words))
+        self.set_class(bool(errors) if self._wants_problems is None else self._wants_problems, "-problems")
 
     def say(self, words: str) -> None:
         """Say one sentence in the author's line; a key takes it away."""
@@ -138,7 +141,7 @@ class PreviewDesk(DeskScreen):
 
     def _refused(self, refusal: Refusal) -> None:
         """The desk stays as it is; what is wrong stands beside it."""
-        self._shut_by_hand = False
+        self._wants_problems = self._wants_problems or None
         self.say("" if self.preview.is_stale else refusal.sentence)
 
     # described, or Textual would write out the whole case for its log
@@ -222,7 +225,7 @@ class PreviewDesk(DeskScreen):
     def action_problems(self) -> None:
         """Show the problems, or put them away."""
         shows = self.has_class("-problems")
-        self._shut_by_hand = shows
+        self._wants_problems = not shows
         self.set_class(not shows, "-problems")
         if shows:
             self.blotter.paper.focus()

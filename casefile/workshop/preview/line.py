@@ -33,6 +33,8 @@ class Standing:
     problems: int = 0
     errors: int = 0
     is_stale: bool = False
+    is_looking: bool = False
+    """The rules have not looked yet."""
     words: str = ""
     """Said once, in the place of the keys: what was lost, what is being done."""
 
@@ -86,6 +88,8 @@ class AuthorLine(Static):
             return Content.styled(f"{glyphs.SHUT} {_counted(now.problems)}, the desk is as it was", "bold $stamp")
         if now.errors:
             return Content.styled(f"{glyphs.SHUT} {_counted(now.problems)}", "bold $stamp")
+        if now.is_looking and not others:
+            return Content.styled(f"{glyphs.NONE} the rules look", "$quiet")
         if others:
             return Content.styled(f"{glyphs.OPEN} {others} to look at", "bold $amber")
         return Content.styled(f"{glyphs.DONE} sound", "bold $done")

@@ -8,9 +8,11 @@ from pathlib import PurePosixPath
 from casefile.errors import Refusal
 from casefile.session.events import Event
 from casefile.source.problems import Problem, Unsound
+from casefile.workshop.check.report import Finding
 from casefile.workshop.check.rule import Severity
 from casefile.workshop.preview.places import Place, go_to, place_named
 from casefile.workshop.preview.proof import Press, Proof, Wish
+from casefile.workshop.preview.rules import Rules
 from casefile.workshop.preview.trail import Play, follow
 
 
@@ -32,27 +34,39 @@ class Fresh:
 class Preview:
     """Plays proofs of one folder, one after the other, each going on where the one before stood."""
 
-    def __init__(self, press: Press, wish: Wish, player: str, language: str = "") -> None:
+    def __init__(self, press: Press, rules: Rules, wish: Wish, player: str, language: str = "") -> None:
         """Make a preview; nothing is dealt yet.
 
         Args:
             press: Makes the proofs.
+            rules: Has the rules of fair play look at them.
             wish: The first deal to see.
             player: Who sits at the desk.
             language: Language of the case to begin with.
         """
         self.wish = wish
         self.play: Play | None = None
-        self.problems: tuple[Problem, ...] = ()
-        """What is wrong with the case as it is in the folder now."""
-        self.severities: dict[str, Severity] = {}
-        """By code; a problem whose code is not there is an error."""
         self.is_stale = False
         """The case in the folder cannot be dealt: the desk shows the last one that could."""
-        self._press = press
+        self.is_looked_through = False
+        """The rules have looked at the play on the desk."""
+        self._unsound: tuple[Problem, ...] = ()
+        self._found: tuple[Finding, ...] = ()
+        """What the rules found last; it stands until they have looked again."""
+        self._press, self._rules = press, rules
         self._player = player
         self._language = language
         self._one = threading.Lock()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the case: why it cannot be dealt, or else what the rules found."""
+        return self._unsound if self.is_stale else tuple(one.problem for one in self._found)
+
+    @property
+    def severities(self) -> dict[str, Severity]:
+        """By code; a problem whose code is not there is an error."""
+        return {} if self.is_stale else {one.problem.code: one.severity for one in self._found}
 
     def begin(self, at: str = "") -> Fresh:
         """The first play, at a place.
@@ -126,7 +140,14 @@ class Preview:
         return fresh.play
 
     def look_through(self, proof: Proof) -> None:
-        """Have the rules look at a proof. Takes long; any thread."""
+        """Have the rules look at a proof. Takes seconds; any thread."""
+        found = self._rules.look(proof.wish)
+        if found is not None:
+            self._found, self.is_looked_through = found, True
+
+    def close(self) -> None:
+        """Nobody waits for the rules any more."""
+        self._rules.stop()
 
     def problems_by(self, paper: str, lock: str) -> tuple[Sequence[Problem], Sequence[Problem]]:
         """The problems of the paper and the lock in view, and all others."""
@@ -161,12 +182,12 @@ class Preview:
         try:
             proof = self._press.pull(wish)
         except Unsound as unsound:
-            self.problems, self.is_stale = unsound.problems, True
+            self._unsound, self.is_stale = unsound.problems, True
             raise
         except Refusal as refusal:
-            self.problems, self.is_stale = (Problem("case.toml", 1, refusal.code, refusal.sentence),), True
+            self._unsound, self.is_stale = (Problem("case.toml", 1, refusal.code, refusal.sentence),), True
             raise
-        self.problems, self.is_stale = (), False
+        self.is_stale = self.is_looked_through = False
         return proof
 
     def _go_on(self, proof: Proof) -> Fresh:

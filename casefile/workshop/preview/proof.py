@@ -1,19 +1,19 @@
-"""Proofs: a case sealed in memory for its author, with cheap locks and a key that nobody keeps."""
+"""Proofs: a case sealed in memory for its author, again and again."""
 
-import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from casefile.source import names
+from casefile.source.loader import examine
+from casefile.source.problems import Problem, Unsound
 from casefile.source.template import Templates
-from casefile.source.wiring import START
-from casefile.vault import Deal, Pack, Sealing, SealKey
-from casefile.workshop.deal import Dealt, deal_case
-from casefile.workshop.draft import Crypto
-from casefile.workshop.gates import gates_of
-from casefile.workshop.locks import answers_of, fields_of
+from casefile.vault import Deal, Pack
+from casefile.workshop.deal import Dealt, deal_anyway
 from casefile.workshop.memory import Memory
-from casefile.workshop.nodes import build_nodes
+from casefile.workshop.trial import say_all, seal_trial
+
+_FOLLOWS = (AttributeError, LookupError, TypeError, ValueError)
+"""What the dealing of an unsound case may run into; why is told already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ class Press:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._key = SealKey(secrets.token_bytes(32))
         self._templates = Templates()
         self._memories: dict[str, Memory] = {}
 
@@ -64,18 +63,24 @@ class Press:
             Refusal: It has no such profile, or something in it is beyond what a pack can hold.
         """
         memory = self._memories.setdefault(wish.seed, Memory(self._templates))
-        dealt = deal_case(self.folder, seed=wish.seed or None, profile=wish.profile, memory=memory)
-        keys = self._key.deal(dealt.case.file.id, dealt.seed, dealt.profile.id)
-        sealing = Sealing(self._key, keys, kdf="test")
-        holes = {
-            lock: sealing.make_lock(
-                lock, fields_of(dealt, lock), answers_of(dealt, lock, keys), keys.ref(names.part_of(lock, names.SHOWN))
-            )
-            for lock in dealt.solutions
-        }
-        nodes = build_nodes(dealt, Crypto(keys, holes, gates_of(dealt, keys, sealing.make_gate)))
+        dealt = self._deal(wish, memory)
+        trial = seal_trial(dealt)
+        return Proof(wish, dealt, trial.pack(), trial.keys)
+
+    def _deal(self, wish: Wish, memory: Memory) -> Dealt:
+        """Deal the folder; where anything is wrong with it, find out what else is."""
+        case, problems = examine(self.folder)
+        if case is None:
+            raise Unsound(problems)
+        if problems:
+            faults: list[Problem] = []
+            with suppress(*_FOLLOWS):
+                dealt = deal_anyway(case, seed=wish.seed or None, profile=wish.profile, memory=memory)
+                faults += dealt.rendering.findings
+            raise Unsound([*problems, *faults])
+        dealt = deal_anyway(case, seed=wish.seed or None, profile=wish.profile, memory=memory)
+        if len(dealt.rendering.findings):
+            with suppress(*_FOLLOWS):
+                say_all(dealt)
         dealt.rendering.findings.close()
-        title = dealt.rendering.text("case", dealt.case.file.title, dealt.rendering.at("case.toml", "title"))
-        languages = list(dealt.rendering.facts)
-        data = sealing.write(nodes, title=title, languages=languages, rev=dealt.case.file.rev, start=keys.ref(START))
-        return Proof(wish, dealt, Pack.open(data, allow_test=True), keys)
+        return dealt
