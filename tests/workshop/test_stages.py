@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.source.wiring import wire
+from casefile.source.wiring import Gate, Wiring, wire
 from casefile.workshop.stages import Stages
 from tests import sealed as fixture
 
@@ -38,3 +38,17 @@ def test_one_way_is_left_where_all_that_can_be_skipped_can_be_skipped_together(s
 def test_what_hangs_on_the_answer_is_not_open_before_it(stages: Stages) -> None:
     assert "m/shown" in stages.before_solved("m")
     assert not {"m/solved", "evening"} & stages.before_solved("m")
+
+
+def test_of_many_that_can_be_skipped_each_is_left_out_alone() -> None:
+    locks = [f"p{number}" for number in range(12)]
+    kinds = {
+        "start": "start",
+        **{f"{lock}/solved": "solved" for lock in locks},
+        "m/shown": "shown",
+        "m/solved": "solved",
+    }
+    works = {"start": [f"{lock}/solved" for lock in locks], "m/shown": ["m/solved"]}
+    gate = Gate("m/shown", 6, tuple(works["start"]))
+    ways = Stages(Wiring(kinds=kinds, works=works, gates=[gate])).ways("m", works["start"])
+    assert sorted(len(way) for way in ways) == [len(kinds) - 2] * len(locks)

@@ -45,12 +45,12 @@ def _printed(deal: Deal) -> dict[str, set[str]]:
     for paper in deal.dealt.papers:
         nodes.setdefault(paper.source.about.id, set()).add(paper.node)
     for name, doc in deal.case.docs.items():
-        for clue in _clues_of("\n".join([doc.body, *(lift.text for lift in doc.about.lifts)]), clues):
+        for clue in clues_of("\n".join([doc.body, *(lift.text for lift in doc.about.lifts)]), clues):
             found.setdefault(clue, set()).update(nodes.get(name, ()))
     return found
 
 
-def _clues_of(text: str, clues: Sequence[str]) -> Collection[str]:
+def clues_of(text: str, clues: Sequence[str]) -> Collection[str]:
     """Clues whose rows a template prints, with the window that they are to be held against."""
     if not (re.search(r"\bclues\b", text) and re.search(r"\brows\b", text) and re.search(r"\bwindow\b", text)):
         return ()
