@@ -48,8 +48,14 @@ def a_long_act(root: Path) -> None:
     edit("docs/night/van.md", "A second instrument", f"{much} A second instrument")(root)
 
 
-def one_family(root: Path) -> None:
+def two_families_by_turns(root: Path) -> None:
     edit("puzzles/p3/puzzle.toml", 'family = "map"', 'family = "document"')(root)
+    edit("puzzles/p4/puzzle.toml", 'act = "night"', 'act = "day"\nfamily = "table"')(root)
+
+
+def one_of_four_of_no_family(root: Path) -> None:
+    edit("puzzles/p3/puzzle.toml", 'family = "map"\n', "")(root)
+    edit("puzzles/p4/puzzle.toml", 'act = "night"', 'act = "day"')(root)
 
 
 FAULTS = (
@@ -71,8 +77,8 @@ FAULTS = (
     Fault("CF-F07", LETTER, "order = 1", 'order = 1\nherring = "cat"'),
     Fault("CF-F07", spoil=two_false_trails),
     Fault("CF-F08", "puzzles/p2/puzzle.toml", 'family = "table"', 'family = "document"'),
-    Fault("CF-F08", spoil=one_family),
-    Fault("CF-F08", "puzzles/p3/puzzle.toml", 'family = "map"\n', ""),
+    Fault("CF-F08", spoil=two_families_by_turns),
+    Fault("CF-F08", spoil=one_of_four_of_no_family),
     Fault("CF-F09", CASE, 'intro = "', 'intro = "' + "It was a long evening. " * 130),
     Fault("CF-F09", spoil=a_long_act),
     Fault("CF-F10", LETTER, GONE, "A barometer is gone. A porter was murdered, stabbed, and nobody saw the murderer."),

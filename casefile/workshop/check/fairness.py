@@ -15,7 +15,7 @@ from casefile.workshop.check.themes import forewarned
 from casefile.workshop.check.voices import introduced
 
 _MANY, _FAMILIES = 4, 4
-"""An act with so many puzzles has so many families of them."""
+"""An act with so many puzzles, its boards not counted, has so many families, theirs among them."""
 
 
 def decisions_say_what_is_decided(deal: Deal) -> Iterator[Problem]:
@@ -97,7 +97,7 @@ def acts_are_mixed(cut: Cut) -> Iterator[Problem]:
             if families[first.about.id] == families[second.about.id] != "":
                 sentence = f'is of the family "{families[second.about.id]}", as is "{first.about.id}" right before it.'
                 yield cut.problem("CF-F08", second.path, ("kind",), sentence, "Put another between them.")
-        if len(puzzles) < _MANY:
+        if sum(one.about.form == "answer" for one in puzzles) < _MANY:
             continue
         for one in puzzles:
             if not families[one.about.id]:
