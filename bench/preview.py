@@ -55,5 +55,5 @@ def _save(terminal: Terminal, path: Path, word: str) -> float:
         if time.perf_counter() - began > PATIENCE:
             raise TimeoutError(f"{word} was not painted within {PATIENCE:.0f} s")
     span = (time.perf_counter() - began) * 1000
-    terminal.read(1)  # what comes after the paper must not be counted into the next save
+    terminal.read(3)  # as somebody writes: what comes after the paper is not counted into the next save
     return span

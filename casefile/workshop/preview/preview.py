@@ -89,6 +89,7 @@ class Preview:
         Raises:
             Refusal: It cannot be dealt; the problems are kept, and so is the play.
         """
+        self._rules.stop()  # what they look at is no more, and the paper is waited for
         with self._one:
             proof = self._pull(wish or self.wish)
             return self._go_on(proof)
