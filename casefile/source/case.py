@@ -54,6 +54,8 @@ class Case:
     digest: str
     """SHA-256 over all files that were read: equal digests mean equal sources."""
     lines: dict[str, Lines] = field(repr=False, compare=False)
+    lost: frozenset[str] = frozenset()
+    """Names of templates whose values lie in files that could not be read."""
 
     def line(self, path: str, place: Place) -> int:
         """Line of a key of one of the case's files."""

@@ -75,3 +75,9 @@ def read_catalogue(source: SourceText, language: str, findings: Findings) -> Cat
 def placeholders(text: str) -> set[str]:
     """What in a text stands for something else, and must stand in its translation too."""
     return {re.sub(r"\s", "", found) for found in _PLACEHOLDER.findall(text)}
+
+
+def _line_of(keyword: str, text: str, first: int) -> int:
+    """The next line, from one on, that begins with a keyword."""
+    lines = enumerate(text.split("\n")[first - 1 :], start=first)
+    return next((number for number, line in lines if line.startswith(keyword)), first)

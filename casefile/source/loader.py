@@ -80,7 +80,8 @@ class _Reader:
         catalogues = {language: self._catalogue(language, file.language) for language in file.languages}
         people = cast.people if cast else {}
         digest = self._digest.hexdigest()
-        return Case(file, people, world, _docs(docs, file), _puzzles(puzzles, file), catalogues, digest, self._lines)
+        read = _docs(docs, file), _puzzles(puzzles, file)
+        return Case(file, people, world, *read, catalogues, digest, self._lines, self.unread.names)
 
     def _text(self, path: str, *, needed: bool = True) -> SourceText | None:
         source = self._folder.read(path, needed=needed)
@@ -234,6 +235,8 @@ def _sentence(fault: Mapping[str, Any], model: type[BaseModel]) -> str:
         return f'"{key}" is not a key that belongs here.{did_you_mean(key, _keys(model))}'
     said = str(fault["msg"]).removeprefix("Value error, ")
     given = fault["input"]
+    if fault["type"] == "string_pattern_mismatch" and ".." in given:
+        return f'"{key}": {given!r} is a way out of the case\'s folder; things are named by their ids.'
     shown = f" (it is {given!r})" if isinstance(given, str | int | float | bool) else ""
     return f'"{key}": {said[:1].lower()}{said[1:]}{shown}.'
 

@@ -14,8 +14,18 @@ class Unread:
     docs: set[str] = field(default_factory=set)
     """Ids."""
     puzzles: set[str] = field(default_factory=set)
-    people: bool = False
-    """Whether it is those who are in the story, or on the roll."""
+    mains: set[str] = field(default_factory=set)
+    """`cast`, `world`."""
+
+    @property
+    def people(self) -> bool:
+        """Whether those who are in the story, or on its roll, are among it."""
+        return bool(self.mains)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names that templates could have used. Without its cast nobody can deal a world."""
+        return frozenset(self.puzzles | self.mains | ({"world"} if self.mains else set()))
 
     def note(self, path: str, text: str = "") -> None:
         """Note a file; of a puzzle the id is looked for in its text."""
@@ -25,4 +35,4 @@ class Unread:
             found = _ID.search(text)
             self.puzzles.add(found[1] if found else PurePosixPath(path).parent.name)
         else:
-            self.people = True
+            self.mains.add(PurePosixPath(path).stem)

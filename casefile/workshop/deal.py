@@ -119,8 +119,7 @@ def _deal(case: Case, raw: bytes, entry: ProfileEntry, mole: str, memory: Memory
     world = _world(case, raw, mole, findings)
     wiring = wire(case, entry)
     rendering = Rendering(case, findings, memory.templates, {language: {} for language in _languages(case)})
-    if case.world and not world:
-        rendering.lost.add("world")
+    rendering.lost |= case.lost if world or not case.world else {*case.lost, "world"}
     for language, facts in rendering.facts.items():
         catalogue = case.catalogues[language]
         facts["cast"] = catalogue.deep("cast", case.cast)
@@ -138,7 +137,7 @@ def _languages(case: Case) -> list[str]:
 
 
 def _world(case: Case, seed: bytes, mole: str, findings: Findings) -> World | None:
-    if case.world is None:
+    if case.world is None or "world" in case.lost:
         return None
     try:
         return deal(case.world, case.cast, seed, mole=mole)
