@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
 
@@ -20,7 +21,8 @@ def solve(papers: Iterable[str], params: Mapping[str, Any]) -> Answer:
         papers: Texts. Line breaks, emphasis and list signs do not matter.
         params: `target`, `categories` (the subjects first) and `phrases`.
     """
-    told = {text: list(_facts(text, params)) for text in map(_plain, papers)}
+    phrases = list(_phrases(params))
+    told = {text: list(_facts(text, phrases)) for text in map(_plain, papers)}
     facts = list(dict.fromkeys(fact for said in told.values() for fact in said))
     categories = params["categories"]
     # what the papers with the clues speak of comes first: others may name things that nobody has
@@ -54,17 +56,34 @@ def _plain(text: str) -> str:
     return " ".join(" ".join(lines).split()).casefold()
 
 
-def _facts(text: str, params: Mapping[str, Any]) -> Iterator[_Fact]:
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """One way to word one type of clue."""
+
+    clue: str
+    pattern: re.Pattern[str]
+    slots: list[tuple[str, str]]
+    """For each group of the pattern the slot, and the form of its item."""
+    sides: Mapping[str, str]
+    """Slot to its category."""
+    items: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def _phrases(params: Mapping[str, Any]) -> Iterator[_Phrase]:
     items = {category["id"]: category["items"] for category in params["categories"]}
     for phrase in params["phrases"]:
         sides = {"a": phrase["a"], "b": phrase["b"], "c": phrase["b"], "d": phrase["b"]}
         if phrase["clue"] == "pair":
             sides["b"] = phrase["a"]
         for template in phrase["texts"]:
-            pattern, slots = _pattern(template, sides, items)
-            for match in pattern.finditer(text):
-                if (cells := _cells(match, slots, sides, items)) is not None:
-                    yield phrase["clue"], cells
+            yield _Phrase(phrase["clue"], *_pattern(template, sides, items), sides, items)
+
+
+def _facts(text: str, phrases: Iterable[_Phrase]) -> Iterator[_Fact]:
+    for phrase in phrases:
+        for match in phrase.pattern.finditer(text):
+            if (cells := _cells(match, phrase.slots, phrase.sides, phrase.items)) is not None:
+                yield phrase.clue, cells
 
 
 def _pattern(
