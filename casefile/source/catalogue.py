@@ -68,7 +68,8 @@ def read_catalogue(source: SourceText, language: str, findings: Findings) -> Cat
     spoken = [entry for entry in entries if entry.msgstr and not entry.obsolete and not entry.fuzzy]
     for entry in spoken:
         for lost in sorted(placeholders(entry.msgid) - placeholders(entry.msgstr)):
-            findings.add("CF-S21", source.path, entry.linenum, f"the translation has lost {lost}; put it back.")
+            line = _line_of("msgstr", source.text, entry.linenum)
+            findings.add("CF-S21", source.path, line, f"the translation has lost {lost}; put it back.")
     return Catalogue(language, {(entry.msgctxt or "", entry.msgid.strip()): entry.msgstr for entry in spoken})
 
 
