@@ -70,6 +70,23 @@ def the_culprit_is_asked_for_before(root: Path) -> None:
     _answer_with(root, 5, "{{ cast[world.mole].name }}")
 
 
+def _table(root: Path, order: str, first: str) -> None:
+    """The statements as a table in this order, with this in the first column."""
+    path = root / STATEMENTS
+    head = path.read_text("utf-8").partition("{% for")[0]
+    rows = f"{{% for one in {order} %}}\n|{first}|{{{{ one.name }}}}|{{{{ one.post }}}}|\n{{% endfor %}}\n"
+    path.write_text(f'{head}|#|who|what|\n|-|-|-|\n{rows}\n"I was at my own work", says each of them.\n', "utf-8")
+
+
+def a_numbered_table_with_the_culprit_on_top(root: Path) -> None:
+    _table(root, f"[world.suspect[world.mole]] + ({OTHERS}|list)", "{{ loop.index }}")
+
+
+def a_table_in_an_order_that_is_printed(root: Path) -> None:
+    """No fault: whoever it is stands on top, and the hours beside them say why."""
+    _table(root, f"[world.suspect[world.mole]] + ({OTHERS}|list)", "1{{ loop.index }}.05")
+
+
 FAULTS = (
     Fault("CF-L01", LETTER, GONE, f"{GONE} Think of {{{{ world.birds[0] }}}}, {{{{ world.tags[0] }}}}."),
     Fault("CF-L01", LETTER, GONE, f"{GONE} {WHOLE}."),
@@ -88,6 +105,7 @@ FAULTS = (
     Fault("CF-L04", STATEMENTS, BY_ROLL, "([world.suspect[world.mole]] + world.suspects)|unique(attribute='id') %}"),
     Fault("CF-L04", STATEMENTS, BY_ROLL, f"({OTHERS}|list) + [world.suspect[world.mole]] %}}"),
     Fault("CF-L04", STATEMENTS, BY_ROLL, f"[{OTHERS}|first, world.suspect[world.mole]] + ({OTHERS}|list)[1:] %}}"),
+    Fault("CF-L04", spoil=a_numbered_table_with_the_culprit_on_top),
     Fault("CF-L05", LETTER, GONE, f"{GONE} It was [[black {{{{ cast[world.mole].name|length }}}}]]."),
     Fault("CF-L05", LETTER, GONE, f"{GONE} It was {{{{ cast[world.mole].name[0] }}}}[[black 24]]."),
     Fault("CF-L05", LETTER, GONE, f"{GONE} Not [[black {{{{ world.decoy|length }}}}]], says he."),

@@ -88,9 +88,12 @@ def _path(deal: Deal, node: str) -> str:
 
 
 def open_before(stages: Stages, lock: str, node: str) -> bool:
-    """Whether somebody can read what lies in a node while a lock is shut, without asking for more than a first rung."""
+    """Whether somebody can read what lies in a node who has neither opened a lock nor been handed what is behind it.
+
+    Nobody counts as having asked for more than the first rung of a hint.
+    """
+    held = stages.without(names.part_of(lock, names.SOLVED), names.part_of(lock, names.PAPERS))
     beyond = _BEYOND.fullmatch(node)
     if beyond is None:
-        return node in stages.before_solved(lock)
-    shown = names.part_of(beyond["lock"], names.SHOWN)
-    return beyond["rung"] in {None, "1"} and shown in stages.before_solved(lock)
+        return node in held
+    return beyond["rung"] in {None, "1"} and names.part_of(beyond["lock"], names.SHOWN) in held

@@ -98,10 +98,12 @@ def _who(row: tuple[str, ...], called: Mapping[str, set[str]]) -> str:
 
 
 def _is_sorted(column: tuple[str, ...]) -> bool:
-    """Whether a column goes up or down, and is not one value throughout."""
+    """Whether a column goes up or down; one that only counts the rows, or never changes, does neither."""
     keys = [[int(part) if part.isdigit() else part for part in re.findall(r"\d+|\D+", cell)] for cell in column]
+    if len(set(column)) == 1 or [key[:1] for key in keys] == [[number] for number in range(1, len(keys) + 1)]:
+        return False
     try:
-        return len(set(column)) > 1 and (keys == sorted(keys) or keys == sorted(keys, reverse=True))
+        return keys in (sorted(keys), sorted(keys, reverse=True))
     except TypeError:
         return list(column) in (sorted(column), sorted(column, reverse=True))
 
