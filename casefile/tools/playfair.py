@@ -61,7 +61,7 @@ def _swap(cells: str, pair: str, way: int) -> str:
 def _run(args: Mapping[str, str]) -> str:
     text = given(args.get("text", ""), "tool-playfair-empty", "Give the square a text.")
     writes, said = direction(args.get("key", ""))
-    key = given(said, "tool-playfair-key", "Give the square a keyword on the second strip, such as MONARCHY.")
+    key = given(said, "tool-playfair-key", "Give the square a keyword, such as MONARCHY.")
     if not writes and any(pair[0] == pair[1] for pair in groups(text.replace("J", "I"), 2) if len(pair) == 2):
         raise Refusal(
             "tool-playfair-pairs", "Two equal letters share a pair, which no square makes: a letter is missing or over."

@@ -30,7 +30,7 @@ def _shift(text: str, keyword: str, way: int) -> str:
 def _run(args: Mapping[str, str]) -> str:
     text = given(args.get("text", ""), "tool-vigenere-empty", "Give the table a text.")
     writes, said = direction(args.get("key", ""))
-    key = given(said, "tool-vigenere-key", "Give the table a keyword on the second strip, such as LEMON.")
+    key = given(said, "tool-vigenere-key", "Give the table a keyword, such as LEMON.")
     made = encipher(text, key) if writes else decipher(text, key)
     over = (key * (len(text) // len(key) + 1))[: len(text)]
     shown = [made if not writes else " ".join(groups(made))]

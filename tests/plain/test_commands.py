@@ -179,6 +179,16 @@ def test_a_tool_takes_any_text_or_a_block_of_a_paper(desk: Desk) -> None:
     assert "blocks 1 to" in desk.say("tool morse < 2:9")
 
 
+def test_a_tool_with_a_key_takes_it_by_its_name_and_shows_how(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.play(["open letter"])
+    monkeypatch.setattr(desk.session, "tools", lambda: frozenset({"vigenere", "counter"}))
+    monkeypatch.setattr(desk.session, "use", lambda _tool: None)
+    assert desk.say("tool vigenere LXFOP VEFRN HR key=lemon").startswith("ATTACKATDAWN\n")
+    assert "`tool vigenere LXFOP VEFRN HR key=LEMON`" in " ".join(desk.say("tool vigenere").split())
+    assert "Give the table a keyword" in desk.say("tool vigenere LXFOP")
+    assert "sentence 1" in desk.say("tool counter < 2:1 count=1")
+
+
 def test_search_says_where_and_the_number_opens_it(desk: Desk) -> None:
     desk.play(["open letter"])
     assert "2:2  Letter" in desk.say("search bridge")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.message import Message
 
@@ -26,10 +26,11 @@ class Strips:
 class BenchTool(Drawing, can_focus=True):
     """A tool. `work` is pure and may be slow; `take` gets what it made."""
 
-    TOPIC: ClassVar[tuple[str, str]]
-    name_of_tool: ClassVar[str]
-    titles: ClassVar[tuple[str, str]] = ("strip 1: the tool reads it", "strip 2: laid aside")
+    name_of_tool: str
+    titles: tuple[str, str] = ("strip 1: the tool reads it", "strip 2: laid aside")
     """What the strips are to this tool."""
+    keeps_second = False
+    """The second strip is what it works with: no result is put there."""
     ground = "desk"
     ink = "text-desk"
 

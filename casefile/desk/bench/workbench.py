@@ -12,7 +12,7 @@ from textual.geometry import Size
 
 from casefile.desk.background import background
 from casefile.desk.bench.grid import GridBench
-from casefile.desk.bench.rack import BENCHES, ToolRack, kept_texts
+from casefile.desk.bench.rack import KEYS, ToolRack, bench_for, kept_texts
 from casefile.desk.bench.strip import Strip
 from casefile.desk.bench.tool import BenchTool, Strips
 from casefile.desk.headline import HeadLine
@@ -54,7 +54,7 @@ class WorkbenchScreen(SessionScreen):
                 f"f{n + 2}", f"number({n})", f"tool {n + 1}", show=False, priority=True, id=f"bench.tool-{n + 1}",
                 tooltip="A tool by its key on the rack",
             )
-            for n in range(8)
+            for n in range(KEYS)
         ),
     ]  # fmt: skip
 
@@ -70,7 +70,7 @@ class WorkbenchScreen(SessionScreen):
         super().__init__(session, preferences, paper)
         kept = session.view().get("bench")
         self._kept: dict[str, Any] = kept if isinstance(kept, dict) else {}
-        self._tools = [tool for tool in TOOLS if tool in session.tools() and tool in BENCHES]
+        self._tools = [tool for tool in TOOLS if tool in session.tools()]
         tool = str(self._kept.get("tool", ""))
         self._first = tool if tool in self._tools else next(iter(self._tools), "")
         self._texts = kept_texts(self._kept, self._first)
@@ -92,7 +92,7 @@ class WorkbenchScreen(SessionScreen):
     def _make(self, tool: str) -> BenchTool:
         if tool == "grid":
             return GridBench(str(self._kept.get("grid", "")), follows=bool(self._kept.get("follows")))
-        return BENCHES[tool]()
+        return bench_for(tool)
 
     def on_mount(self) -> None:
         """Read what is on the strips."""
@@ -107,7 +107,9 @@ class WorkbenchScreen(SessionScreen):
             self._side_by_side()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
-        """What a tool does needs a tool."""
+        """What a tool does needs a tool; where the second strip is its own, no result goes there."""
+        if action == "result" and self._tool is not None and self._tool.keeps_second:
+            return False
         return len(self._tools) >= {"turn": 2, "copy": 1, "result": 1, "swap": 1}.get(action, 0)
 
     @property
@@ -156,7 +158,7 @@ class WorkbenchScreen(SessionScreen):
     def _lay(self, tool: str) -> None:
         """Put a tool's own strips on the bench. What was sent from a paper goes along until it was worked on."""
         was = self._texts.get(tool, Strips("", ""))
-        now = BENCHES[tool]().lay(self._sent, was) if self._sent and tool else was
+        now = bench_for(tool).lay(self._sent, was) if self._sent and tool else was
         if self._sent and not tool:
             now = BenchTool.lay(self._sent, was)
         self._before = was

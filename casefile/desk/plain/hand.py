@@ -152,11 +152,12 @@ def _usage(clerk: Clerk, one: Tool) -> list[str]:
     lines = clerk.wrap(f"{one.id}: {one.about}")
     for parameter in one.parameters:
         lines += clerk.wrap(f"{parameter.id}: {parameter.about}", "  ")
-    first = one.parameters[0]
+    first, *others = one.parameters
+    more = "".join(f" {other.id}={other.example}" for other in others if not other.tall)
     return [
         *lines,
         *clerk.wrap(
-            f"For instance `tool {one.id} {first.example.splitlines()[0]}`; "
+            f"For instance `tool {one.id} {first.example.splitlines()[0]}{more}`; "
             f"`tool {one.id} < 3:2` takes block 2 of paper 3.",
             "  ",
         ),
