@@ -16,7 +16,7 @@ def boards_do_not_answer(deal: Deal) -> Iterator[Problem]:
     labels = {card.id: card.label for node in deal.trial.nodes for card in node.manifest.cards}
     for theory in theories(deal):
         feeders = [lock for lock in deal.stages.feeders(theory.lock) if lock in deal.dealt.solutions]
-        said = [text for card in theory.right.values() for text in labels[card].values() if card in labels]
+        said = [text for card in theory.right.values() for text in labels.get(card, {}).values()]
         open_ = [lock for lock in feeders if _stands_in(deal, lock, said)]
         if feeders and len(open_) >= SHARE * len(feeders):
             sentence = (

@@ -114,7 +114,12 @@ class ByPapers:
         papers = self._readings[proof.language].texts(held)
         maker = kind(puzzle.about.kind)
         params = params_of(puzzle, self.dealt.rendering, self.dealt.wiring, proof.language)
-        found = self.solver.solve(maker.name, maker.public(params), papers)
+        try:
+            found = self.solver.solve(maker.name, maker.public(params), papers)
+        except Refusal as refusal:
+            found = Found(why=refusal.sentence)
+        except TypeError:
+            found = Found(why="What the kind gives its solver is more than texts, numbers, lists and tables.")
         proof.seconds = max(proof.seconds, found.seconds)
         proof.fault = found.why or self._refused(puzzle, found.answer)
         proof.way = Way.NONE if proof.fault else way
