@@ -89,6 +89,10 @@ class Shelf:
         save = self._free_id(name)
         return save, TinyStore(self.folder / f"{save}{ENDING}")
 
+    def path(self, save: str) -> Path:
+        """Where a save lies, for whoever only reads it. Refusal: `save-unknown`."""
+        return self._path(save)
+
     def open(self, save: str) -> TinyStore:
         """Open a save's store. Refusal: `save-unknown`, or as `TinyStore`."""
         return TinyStore(self._path(save))

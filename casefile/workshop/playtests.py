@@ -19,7 +19,7 @@ class Played(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     puzzle: str
     solved: bool
     minutes: float
-    """From the first sight of it to the answer, or to giving up; without pauses."""
+    """At the desk with it, without pauses; where several were open at once, each has its own share."""
     hints: list[str] = []
     """Rungs that were taken, as `step/number`."""
     wrong: int = 0
@@ -28,6 +28,13 @@ class Played(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Here somebody stopped for good."""
     spoiled: bool = False
     """Somebody knew the answer, or watched it being found."""
+    wrong_answers: list[str] = []
+    """What was tried in vain, as typed, several fields with ` / ` between."""
+    play: str = ""
+    """Names the play, so that the same one is not counted twice."""
+    profile: str = ""
+    date: str = ""
+    """Of the play's beginning, `YYYY-MM-DD`."""
 
     def __post_init__(self) -> None:
         if not self.player.strip() or not self.puzzle.strip():

@@ -3,8 +3,9 @@
 import pytest
 
 from casefile.errors import Refusal
-from casefile.workshop.preview.places import go_to, held_with, places, way_to
+from casefile.workshop.preview.places import go_to, places
 from casefile.workshop.preview.trail import Play
+from casefile.workshop.ways import held_with, way_to
 from tests.preview.conftest import Author
 from tests.sealed import dealt
 
