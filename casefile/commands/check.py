@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import textwrap
 from pathlib import Path
 
 
@@ -40,6 +41,7 @@ def run(wanted: argparse.Namespace) -> int:
 
 def _say_rules(wanted: argparse.Namespace) -> int:
     from casefile.workshop.check.explain import page_of
+    from casefile.workshop.check.report import WIDTH
     from casefile.workshop.check.rules import RULES, rule_of
 
     if wanted.explain:
@@ -48,7 +50,9 @@ def _say_rules(wanted: argparse.Namespace) -> int:
         rules = [{"code": rule.code, "severity": rule.severity.value, "title": rule.title} for rule in RULES.values()]
         _print(json.dumps(rules, ensure_ascii=False, indent=1))
     else:
-        _print("\n".join(f"{rule.code}  {rule.severity.value:<7}  {rule.title}" for rule in RULES.values()))
+        for rule in RULES.values():
+            head = f"{rule.code}  {rule.severity.value:<7}  "
+            _print(textwrap.fill(rule.title, WIDTH, initial_indent=head, subsequent_indent=" " * len(head)))
     return 0
 
 

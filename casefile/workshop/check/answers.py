@@ -169,7 +169,7 @@ RULES = (
     Rule(
         "CF-A02",
         Severity.ERROR,
-        f"A lock has {BITS} bits of answers or stands behind one that has; a board has {BOARD_BITS}",
+        f"{BITS} bits of answers, or a stronger lock before it; a board {BOARD_BITS}",
         "deal",
         cannot_be_searched,
     ),
@@ -178,7 +178,7 @@ RULES = (
     Rule(
         "CF-A05",
         Severity.WARNING,
-        "An answer is short, on every keyboard, and taken however it is spelt",
+        "An answer is short, typeable, and taken however it is spelt",
         "deal",
         answers_can_be_typed,
     ),

@@ -119,7 +119,7 @@ RULES = (
     Rule(
         "CF-S04",
         Severity.ERROR,
-        "Only boards, and the very first lock, have to be passed by everybody",
+        "Only boards, and the very first lock, must be passed by all",
         "profile",
         no_choke_points,
     ),
