@@ -10,7 +10,7 @@ import msgspec
 
 from casefile.errors import Refusal
 from casefile.kinds import message as hidden
-from casefile.kinds import reading
+from casefile.kinds import on_paper, reading
 from casefile.kinds.lexicon import Lexicon
 from casefile.kinds.message import Message, MessageParams
 from casefile.kinds.riddle import Answer, Certificate, Riddle, apart, read
@@ -120,7 +120,7 @@ def _deal(cipher: BookParams, stream: random.Random) -> Riddle:
         "places": said,
         "cipher": "\n".join("  ".join(f"{place:<10}" for place in line).rstrip() for line in lines),
         "cipher_alt": "; ".join(", ".join(line) for line in lines) + ".",
-        **hidden.card([_RULES[cipher.by], *_COUNTING]),
+        **on_paper.card([_RULES[cipher.by], *_COUNTING]),
         "clear": message.clear,
         "count": len(said),
         "toy": _TOY,

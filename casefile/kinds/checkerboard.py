@@ -9,7 +9,7 @@ from typing import Any
 
 from casefile.errors import Refusal
 from casefile.kinds import message as hidden
-from casefile.kinds import reading
+from casefile.kinds import on_paper, reading
 from casefile.kinds.lexicon import Lexicon
 from casefile.kinds.message import KeyedParams, Message
 from casefile.kinds.riddle import Answer, Certificate, Riddle, apart, read
@@ -76,8 +76,8 @@ def _deal(checkerboard: CheckerboardParams, keys: list[str], stream: random.Rand
     drawn = board.draw()
     said = "; ".join(f"{sign} {code}" for sign, code in board.codes.items())
     values = {
-        **hidden.on_paper("cipher", figures),
-        **hidden.card(_RULES),
+        **on_paper.grouped("cipher", figures),
+        **on_paper.card(_RULES),
         "keyword": row.strip(),
         "row": board.top.replace(" ", "_"),
         "gaps": list(board.gaps),

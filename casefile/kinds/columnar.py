@@ -8,7 +8,7 @@ from typing import Any
 
 from casefile.errors import Refusal
 from casefile.kinds import message as hidden
-from casefile.kinds import reading
+from casefile.kinds import on_paper, reading
 from casefile.kinds.lexicon import Lexicon, States
 from casefile.kinds.message import KeyedParams, Message
 from casefile.kinds.riddle import Answer, Certificate, Riddle, apart, read
@@ -65,8 +65,8 @@ def _deal(columnar: KeyedParams, keys: list[str], stream: random.Random) -> Ridd
     cipher = encipher(message.letters, order(keyword))
     ranks = [order(keyword).index(column) + 1 for column in range(len(keyword))]
     values = {
-        **hidden.on_paper("cipher", cipher),
-        **hidden.card(_RULES),
+        **on_paper.grouped("cipher", cipher),
+        **on_paper.card(_RULES),
         "keyword": keyword,
         "order": ranks,
         "rows": -(-len(cipher) // len(keyword)),

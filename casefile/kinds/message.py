@@ -1,4 +1,4 @@
-"""A message that a cipher hides: the author's sentence, its words from lists, and how it stands on paper."""
+"""A message that a cipher hides: the author's sentence, and its words from lists."""
 
 import random
 import re
@@ -6,15 +6,14 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import ceil
-from textwrap import wrap
+from math import ceil, prod
 from typing import Any
 
 import msgspec
 
 from casefile.errors import Refusal
 from casefile.kinds.riddle import Answer, Near, Params, Riddle, fold, settle
-from casefile.tools.letters import groups, letters
+from casefile.tools.letters import letters
 
 _TOKEN = re.compile(r"\{\w+\}|[^\W\d_]+")
 _CLEAR = re.compile(r"(?:\{\w+\}|[^\W\d_]|[ .,;:!?'’\-])*")
@@ -34,6 +33,8 @@ class MessageParams(Params, frozen=True, kw_only=True):
     words: dict[str, list[str]] = msgspec.field(default_factory=dict)
     answer: list[str]
     """What is asked for, a text a field: a stretch of every message, written as it stands there."""
+    space: int = 0
+    """How many answers a stranger would have to try, where the lists do not say it."""
 
 
 class KeyedParams(MessageParams, frozen=True, kw_only=True):
@@ -83,6 +84,11 @@ def check(params: MessageParams) -> None:
     for text in (*params.messages, *(item for items in params.words.values() for item in items)):
         if not _CLEAR.fullmatch(_whole(text)) or not all(_tokens(text)) or not _tokens(text):
             raise Refusal("kind-params", f"params: “{text}” may hold Latin letters and stops only; write figures out.")
+    if space(params) < 2:
+        raise Refusal(
+            "kind-params",
+            "params: the answer is always the same; say in `space` how many a stranger would have to try.",
+        )
     for text, field in product(params.messages, params.answer):
         if _place(_tokens(text), _tokens(field)) < 0:
             raise Refusal("kind-params", f"params: the answer “{field}” does not stand in “{text}” as it is written.")
@@ -127,12 +133,8 @@ def vocabulary(params: MessageParams) -> list[str]:
 
 
 def space(params: MessageParams) -> int:
-    """How many different answers could have been dealt."""
-    names = _slots(params.answer)
-    total = 1
-    for name in names:
-        total *= len(params.words[name])
-    return total
+    """How many different answers could have been dealt, or what the author says."""
+    return max(prod(len(params.words[name]) for name in _slots(params.answer)), params.space)
 
 
 def public(params: MessageParams) -> dict[str, Any]:
@@ -162,25 +164,6 @@ def near(message: Message, **wrong: str) -> tuple[Near, ...]:
     found.pop(fold(message.answer[0]), None)
     texts = {fold(text): text for text in (*wrong.values(), plain(message.clear))}
     return tuple(Near((texts[folded],), why) for folded, why in found.items())
-
-
-def on_paper(name: str, text: str, size: int = 5, a_line: int = 10) -> dict[str, Any]:
-    """A cipher text as figure and as words for it: `name`, `name_alt`, and `groups` one by one."""
-    split = groups(text, size)
-    lines = [split[at : at + a_line] for at in range(0, len(split), a_line)]
-    said = ("; ".join(", ".join(" ".join(group) for group in line) for line in lines)) + "."
-    return {name: "\n".join(" ".join(line) for line in lines), f"{name}_alt": said, f"{name}_groups": split}
-
-
-def card(rules: Sequence[str], drawn: Sequence[str] = (), said: str = "") -> dict[str, str]:
-    """The rules card: numbered sentences, then what is drawn beneath them."""
-    lines = [
-        line
-        for number, rule in enumerate(rules, 1)
-        for line in wrap(rule, 72, initial_indent=f"{number}. ", subsequent_indent="   ")
-    ]
-    spoken = "; ".join([*(rule.removesuffix(".") for rule in rules), *filter(None, [said])])
-    return {"card": "\n".join([*lines, *([""] if drawn else []), *drawn]), "card_alt": f"{spoken}."}
 
 
 def _slots(texts: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from casefile.errors import Refusal
 from casefile.kinds import message as hidden
-from casefile.kinds import null_solver
+from casefile.kinds import null_solver, on_paper
 from casefile.kinds.lexicon import Lexicon
 from casefile.kinds.message import Message, MessageParams
 from casefile.kinds.riddle import Answer, Certificate, Riddle, apart, read
@@ -110,7 +110,7 @@ def _deal(null: NullParams, stream: random.Random) -> Riddle | None:
         "counted": counted,
         "nth": null.nth,
         "ordinal": ordinal,
-        **hidden.card(rules),
+        **on_paper.card(rules),
         "clear": message.clear,
         "count": len(counted),
         "toy": _TOY,

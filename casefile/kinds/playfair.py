@@ -8,7 +8,7 @@ from typing import Any
 
 from casefile.errors import Refusal
 from casefile.kinds import message as hidden
-from casefile.kinds import reading
+from casefile.kinds import on_paper, reading
 from casefile.kinds.lexicon import Lexicon
 from casefile.kinds.message import KeyedParams, Message
 from casefile.kinds.riddle import Answer, Certificate, Near, Riddle, apart, read
@@ -72,9 +72,9 @@ def _deal(playfair: KeyedParams, keys: list[str], stream: random.Random) -> Ridd
     in_pairs = groups(cipher, 2)
     laid = groups(square(keyword))
     values = {
-        **hidden.on_paper("cipher", cipher),
-        **hidden.on_paper("pairs", cipher, 2, 20),
-        **hidden.card(_RULES),
+        **on_paper.grouped("cipher", cipher),
+        **on_paper.grouped("pairs", cipher, 2, 20),
+        **on_paper.card(_RULES),
         "square": "\n".join(" ".join(row) for row in laid),
         "square_alt": "; ".join(" ".join(row) for row in laid) + ".",
         "repeated": sorted({pair for pair in in_pairs if in_pairs.count(pair) > 1}),

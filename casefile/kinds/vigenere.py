@@ -8,7 +8,7 @@ from typing import Any
 
 from casefile.errors import Refusal
 from casefile.kinds import message as hidden
-from casefile.kinds import reading
+from casefile.kinds import on_paper, reading
 from casefile.kinds.lexicon import Lexicon
 from casefile.kinds.message import KeyedParams, Message
 from casefile.kinds.riddle import Answer, Certificate, Riddle, apart, read
@@ -60,7 +60,7 @@ def _deal(vigenere: KeyedParams, keys: list[str], stream: random.Random) -> Ridd
     keyword = stream.choice(keys)
     cipher = encipher(message.letters, keyword)
     values = {
-        **hidden.on_paper("cipher", cipher),
+        **on_paper.grouped("cipher", cipher),
         **_card(),
         "keyword": keyword,
         "clear": message.clear,
@@ -89,7 +89,7 @@ def _card() -> dict[str, str]:
     rows = [f"{key} | {' '.join(ALPHABET[at:] + ALPHABET[:at])}" for at, key in enumerate(ALPHABET)]
     said = "; ".join(f"row {key}: {ALPHABET[at:] + ALPHABET[:at]}" for at, key in enumerate(ALPHABET))
     head = [f"  | {' '.join(ALPHABET)}", f"--+-{'-' * 51}"]
-    return hidden.card(_RULES, [*head, *rows], f"the heads are A to Z in order; {said}")
+    return on_paper.card(_RULES, [*head, *rows], f"the heads are A to Z in order; {said}")
 
 
 def _certify(params: KeyedParams, message: Message, cipher: str, keyword: str) -> Certificate:

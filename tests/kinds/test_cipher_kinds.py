@@ -102,8 +102,12 @@ def test_a_keyword_from_another_puzzle_stands_in_no_paper_and_is_brought_along(k
 def test_the_text_and_the_key_may_be_the_authors_own(kind: str) -> None:
     key = "ET AON RIS" if kind == "checkerboard" else "PALISADE"
     text = LONG.replace("{what}", "jam jar")
-    riddle = deal(kind, messages=[text], words={}, answer=["jam jar"], keyword=key, keywords=[])
+    own: dict[str, Any] = {"messages": [text], "words": {}, "answer": ["jam jar"], "keyword": key, "keywords": []}
+    with pytest.raises(Refusal, match="say in `space`"):
+        deal(kind, **own)
+    riddle = deal(kind, **own, space=4000)
     assert riddle.answers[0] == ("JAM JAR",)
+    assert riddle.certificate.space == 4000
     assert riddle.refused
     assert {near.why for near in riddle.near} >= {"keyword", "whole"}
 
@@ -179,7 +183,7 @@ def test_a_letter_that_says_two_things_is_not_dealt() -> None:
     # the first words say TEA, the second ones EAT
     bank = [["Tea eases."], ["Egg and ale."], ["Ale too."]]
     with pytest.raises(Refusal, match="in this way and no other"):
-        deal("null", messages=["tea"], words={"more": ["eat"]}, answer=["tea"], nth=1, bank=bank)
+        deal("null", messages=["tea"], words={"more": ["eat"]}, answer=["tea"], nth=1, bank=bank, space=9)
 
 
 TOYS = {
@@ -242,7 +246,11 @@ def test_the_tool_of_a_cipher_reads_what_was_dealt(kind: str) -> None:
         ("null", {"bank": [["Two. Sentences here."]]}, "must be one sentence"),
         ("null", {"bank": [["My apples rot."]]}, "no sentence of the bank gives the letter"),
         ("null", {"bank": [["Alone."]]}, "no second word"),
-        ("null", {"words": {"who": ["Tut tut tut tut tut tut tut tut"]}}, "more sentences of each topic"),
+        (
+            "null",
+            {"words": {"who": ["Tut tut tut tut tut", "Tut tut tut tut tut tut"]}},
+            "more sentences of each topic",
+        ),
     ],
 )
 def test_what_cannot_be_hidden_fairly_is_refused(kind: str, change: dict[str, Any], words: str) -> None:
