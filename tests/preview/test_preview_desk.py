@@ -13,11 +13,12 @@ from casefile.source.problems import Problem, Unsound
 from casefile.workshop.check.report import Finding
 from casefile.workshop.check.rule import Severity
 from casefile.workshop.preview.app import PreviewApp, WaitingScreen
-from casefile.workshop.preview.desk import PreviewDesk, same_place
+from casefile.workshop.preview.desk import PreviewDesk
 from casefile.workshop.preview.going import GoingSheet
 from casefile.workshop.preview.line import AuthorLine
 from casefile.workshop.preview.panel import ProblemPanel
 from casefile.workshop.preview.proof import Wish
+from casefile.workshop.preview.renewal import same_place
 from tests.desk.conftest import settle, shown
 from tests.preview.conftest import preview_of
 from tests.spoilt import Folder
