@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from bench import desk, preview, saves, vault
+from bench import check, desk, preview, saves, vault
 from bench.table import Row
 
 
@@ -16,6 +16,7 @@ def rows() -> Iterator[Row]:
     yield desk.opening()
     yield vault.opening()
     yield from saves.events()
+    yield check.checking()
     yield preview.saved_to_painted()
 
 

@@ -1,7 +1,7 @@
 """What is found when a case is dealt with one seed."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casefile.source.case import Case
@@ -28,7 +28,9 @@ class Look:
 
     seed: str
     problems: list[tuple[str, Problem]] = field(default_factory=list)
-    """With the profile."""
+    """What rules found, with the profile."""
+    faults: list[tuple[str, Problem]] = field(default_factory=list)
+    """Why it cannot be dealt, with the profile."""
     is_dealt: bool = True
     """Whether the case can be dealt in all profiles."""
     searches: list[Search] = field(default_factory=list)
@@ -74,7 +76,7 @@ class Looker:
         is_dealt = True
         for number, profile in enumerate(self.profiles, start=1):
             faults, dealt = self._deal(seed, profile, memory)
-            look.problems.extend((profile, fault) for fault in faults)
+            look.faults.extend((profile, fault) for fault in faults)
             if dealt is None:
                 is_dealt = False
             else:
@@ -82,7 +84,7 @@ class Looker:
                 look.searches.extend(searches(dealt))
             if told:
                 told(number, len(self.profiles), profile)
-        return Look(seed, look.problems, is_dealt, look.searches)
+        return replace(look, is_dealt=is_dealt)
 
     def _at_deal(self, dealt: Dealt) -> Iterator[Problem]:
         deal = Deal(self.folder, dealt.case, dealt.profile, dealt)

@@ -41,12 +41,14 @@ def check(
     looks = [looker.at_seed(seeded[0], told)] if seeds == 1 else _in_parallel(looker, seeded, told)
     levels, faults = severities(case)
     tally = _Tally()
-    tally.take([*problems, *faults])
+    tally.take([*problems, *faults], is_firm=True)
     if looker.is_sound:
         tally.take(looker.at_case())
         for name in profiles:
             tally.take(looker.at_profile(name), profile=name)
     for look in looks:
+        for name, fault in look.faults:
+            tally.take([fault], profile=name, seed=look.seed, is_firm=True)
         for name, problem in look.problems:
             tally.take([problem], profile=name, seed=look.seed)
     looked = looker.is_sound and all(look.is_dealt for look in looks)
@@ -103,19 +105,23 @@ class _Tally:
     """Problems, each once, with the profiles and seeds in which it was found."""
 
     seen: dict[Problem, tuple[dict[str, None], dict[str, None]]] = field(default_factory=dict)
+    firm: set[Problem] = field(default_factory=set)
+    """Those that keep the case from being read or dealt: no author can make them matter less."""
 
-    def take(self, problems: Iterable[Problem], *, profile: str = "", seed: str = "") -> None:
+    def take(self, problems: Iterable[Problem], *, profile: str = "", seed: str = "", is_firm: bool = False) -> None:
         """Count problems."""
         for problem in problems:
             profiles, seeds = self.seen.setdefault(problem, ({}, {}))
             profiles |= {profile: None} if profile else {}
             seeds |= {seed: None} if seed else {}
+            self.firm |= {problem} if is_firm else set()
 
     def findings(self, levels: dict[str, Severity]) -> Iterator[Finding]:
         """By file and line; what the case has turned off is left out."""
         for problem in sorted(self.seen):
             profiles, seeds = self.seen[problem]
-            rule = RULES.get(problem.code)
-            level = levels.get(problem.code, rule.severity if rule else Severity.ERROR)
+            level = Severity.ERROR
+            if problem not in self.firm:
+                level = levels.get(problem.code, RULES[problem.code].severity)
             if level is not Severity.OFF:
                 yield Finding(problem, level, tuple(profiles), tuple(seeds))
