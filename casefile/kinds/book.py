@@ -115,9 +115,11 @@ def _deal(cipher: BookParams, stream: random.Random) -> Riddle:
         places.append(stream.choice(fresh or index[unit]))
     said = [".".join(map(str, place)) for place in places]
     lines = [said[at : at + _A_LINE] for at in range(0, len(said), _A_LINE)]
+    found = [book[paragraph][sentence - 1][word - 1] for paragraph, sentence, word in places]
     values = {
         "book": [{"no": number, "text": text} for number, text in enumerate(cipher.book, cipher.first)],
         "places": said,
+        "found": found,
         "cipher": "\n".join("  ".join(f"{place:<10}" for place in line).rstrip() for line in lines),
         "cipher_alt": "; ".join(", ".join(line) for line in lines) + ".",
         **on_paper.card([_RULES[cipher.by], *_COUNTING]),
@@ -126,8 +128,7 @@ def _deal(cipher: BookParams, stream: random.Random) -> Riddle:
         "toy": _TOY,
         "answer": list(message.answer),
     }
-    found = " ".join(book[paragraph][sentence - 1][word - 1] for paragraph, sentence, word in places)
-    near = hidden.near(message, **({"words": found} if cipher.by == "letter" else {}))
+    near = hidden.near(message, **({"words": " ".join(found)} if cipher.by == "letter" else {}))
     certificate = _certify(cipher, message, tuple(places))
     return Riddle(values, (message.answer,), near, apart((message.answer,), list(message.wrong)), _TOY, certificate)
 

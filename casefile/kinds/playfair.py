@@ -11,7 +11,7 @@ from casefile.kinds import message as hidden
 from casefile.kinds import on_paper, reading
 from casefile.kinds.lexicon import Lexicon
 from casefile.kinds.message import KeyedParams, Message
-from casefile.kinds.riddle import Answer, Certificate, Near, Riddle, apart, read
+from casefile.kinds.riddle import Answer, Certificate, Near, Riddle, apart, fold, read
 from casefile.tools.letters import groups, letters
 from casefile.tools.playfair import decipher, encipher, pairs, square
 
@@ -71,6 +71,7 @@ def _deal(playfair: KeyedParams, keys: list[str], stream: random.Random) -> Ridd
     cipher = encipher(message.letters, keyword)
     in_pairs = groups(cipher, 2)
     laid = groups(square(keyword))
+    padded = _padded(message)
     values = {
         **on_paper.grouped("cipher", cipher),
         **on_paper.grouped("pairs", cipher, 2, 20),
@@ -78,6 +79,7 @@ def _deal(playfair: KeyedParams, keys: list[str], stream: random.Random) -> Ridd
         "square": "\n".join(" ".join(row) for row in laid),
         "square_alt": "; ".join(" ".join(row) for row in laid) + ".",
         "repeated": sorted({pair for pair in in_pairs if in_pairs.count(pair) > 1}),
+        "padded": list(padded),
         "keyword": keyword,
         "clear": message.clear,
         "letters": len(cipher),
@@ -86,9 +88,11 @@ def _deal(playfair: KeyedParams, keys: list[str], stream: random.Random) -> Ridd
         "answer": list(message.answer),
     }
     answers = tuple(dict.fromkeys((message.answer, tuple(part.replace("J", "I") for part in message.answer))))
-    near = (*hidden.near(message, keyword=keyword), *_padded(message))
+    near = list(hidden.near(message, keyword=keyword))
+    if not any(tuple(map(fold, padded)) == tuple(map(fold, answer)) for answer in answers):
+        near.append(Near(padded, "padding"))
     certificate = _certify(playfair, message, cipher, keyword)
-    return Riddle(values, answers, near, apart(answers, list(message.wrong)), _TOY, certificate)
+    return Riddle(values, answers, tuple(near), apart(answers, list(message.wrong)), _TOY, certificate)
 
 
 def _key(text: str) -> str:
@@ -98,8 +102,8 @@ def _key(text: str) -> str:
     return key
 
 
-def _padded(message: Message) -> Iterator[Near]:
-    """The answer with the X that its pairs brought into it, where they did."""
+def _padded(message: Message) -> Answer:
+    """The answer as the square gives it: I for J, and the X that its pairs brought into it."""
     plain, padded = message.letters.replace("J", "I"), "".join(pairs(message.letters))
     places, at = [], 0
     for letter in plain:
@@ -109,9 +113,7 @@ def _padded(message: Message) -> Iterator[Near]:
     places.append(len(padded))
     parts = [part.replace(" ", "").replace("J", "I") for part in message.answer]
     firsts = [plain.index(part) for part in parts]
-    read_off = [padded[places[first] : places[first + len(part)]] for first, part in zip(firsts, parts, strict=True)]
-    if read_off != parts:
-        yield Near(tuple(read_off), "padding")
+    return tuple(padded[places[first] : places[first + len(part)]] for first, part in zip(firsts, parts, strict=True))
 
 
 def _certify(params: KeyedParams, message: Message, cipher: str, keyword: str) -> Certificate:

@@ -25,14 +25,14 @@ def pairs(text: str) -> list[str]:
 
 def encipher(text: str, keyword: str) -> str:
     """Write letters with a keyword. Both are letters A to Z and nothing else."""
-    cells = square(keyword)
-    return "".join(_swap(cells, pair, 1) for pair in pairs(text))
+    swap = _Square(keyword).swap
+    return "".join(swap(pair, 1) for pair in pairs(text))
 
 
 def decipher(text: str, keyword: str) -> str:
     """Read what was written with a keyword, X and all; an odd letter at the end is left out."""
-    cells, plain = square(keyword), text.replace("J", "I")
-    return "".join(_swap(cells, plain[at : at + 2], -1) for at in range(0, len(plain) - 1, 2))
+    swap, plain = _Square(keyword).swap, text.replace("J", "I")
+    return "".join(swap(plain[at : at + 2], -1) for at in range(0, len(plain) - 1, 2))
 
 
 def _pairs(text: str) -> Iterator[str]:
@@ -47,15 +47,21 @@ def _pairs(text: str) -> Iterator[str]:
             at += 1
 
 
-def _swap(cells: str, pair: str, way: int) -> str:
-    (a, b), (c, d) = (divmod(cells.index(char), _SIDE) for char in pair)
-    if a == c:
-        places = (a, b + way), (c, d + way)
-    elif b == d:
-        places = (a + way, b), (c + way, d)
-    else:
-        places = (a, d), (c, b)
-    return "".join(cells[row % _SIDE * _SIDE + column % _SIDE] for row, column in places)
+class _Square:
+    def __init__(self, keyword: str) -> None:
+        self._letters = square(keyword)
+        self._places = {char: divmod(at, _SIDE) for at, char in enumerate(self._letters)}
+
+    def swap(self, pair: str, way: int) -> str:
+        (a, b), (c, d) = self._places[pair[0]], self._places[pair[1]]
+        if a == c:
+            return self._at(a, b + way) + self._at(c, d + way)
+        if b == d:
+            return self._at(a + way, b) + self._at(c + way, d)
+        return self._at(a, d) + self._at(c, b)
+
+    def _at(self, row: int, column: int) -> str:
+        return self._letters[row % _SIDE * _SIDE + column % _SIDE]
 
 
 def _run(args: Mapping[str, str]) -> str:

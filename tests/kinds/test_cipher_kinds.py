@@ -15,7 +15,7 @@ from casefile.tools import TOOLS, checkerboard, columnar, playfair, vigenere
 from casefile.tools.counter import look_up, nth
 from tests.kinds.conftest import deals
 from tests.kinds.samples import SAMPLES
-from tests.kinds.samples_ciphers import CIPHERS, MANUAL
+from tests.kinds.samples_ciphers import CIPHERS
 
 HAND = ("vigenere", "playfair", "columnar", "checkerboard")
 KEYED = ("vigenere", "playfair", "columnar")
@@ -179,13 +179,6 @@ def test_a_letter_can_hide_whole_words() -> None:
     assert solve("null", papers, **change) == riddle.answers[0]
 
 
-def test_a_letter_that_says_two_things_is_not_dealt() -> None:
-    # the first words say TEA, the second ones EAT
-    bank = [["Tea eases."], ["Egg and ale."], ["Ale too."]]
-    with pytest.raises(Refusal, match="in this way and no other"):
-        deal("null", messages=["tea"], words={"more": ["eat"]}, answer=["tea"], nth=1, bank=bank, space=9)
-
-
 TOYS = {
     "vigenere": (vigenere.decipher("DIY", "KEY"), "TEA"),
     "playfair": (playfair.decipher("SFMW", "LAMP"), "TEAX"),
@@ -219,43 +212,6 @@ def test_the_tool_of_a_cipher_reads_what_was_dealt(kind: str) -> None:
     read = tool.run({first: text, second: key}).split("\n\n")[0].upper()
     hidden = "".join(playfair.pairs(spelled(values))) if kind == "playfair" else spelled(values)
     assert hidden in re.sub("[^A-Z]", "", read)
-
-
-@pytest.mark.parametrize(
-    ("kind", "change", "words"),
-    [
-        ("vigenere", {"messages": ["Too short {colour} {place}."]}, "letters only; with this key it wants 60"),
-        ("vigenere", {"messages": ["Room 12, {colour} {place}."]}, "write figures out"),
-        ("vigenere", {"answer": ["{place} {colour}"]}, "does not stand in"),
-        ("vigenere", {"words": {"colour": ["RED"], "place": []}}, "“place” is missing"),
-        ("vigenere", {"keywords": []}, "give `keywords`"),
-        ("vigenere", {"keywords": ["AAAA"]}, "three of them different"),
-        (
-            "playfair",
-            {"messages": ["Meet me at the {colour} {place} when the clock strikes ten and bring the dog."]},
-            "79",
-        ),
-        ("columnar", {"keywords": ["ABCD"]}, "not in their order"),
-        ("columnar", {"keywords": ["WEIGHBRIDGE"]}, "4 to 8 letters"),
-        ("checkerboard", {"keywords": ["SENATOR"]}, "eight letters, all different"),
-        ("checkerboard", {"keywords": ["NOTARIES"], "gaps": [3, 3]}, "two different columns"),
-        ("book", {"book": [*MANUAL, "Ask Mr. Vole."]}, "abbreviation"),
-        ("book", {"book": [*MANUAL, "No *stars* here."]}, "markup"),
-        ("book", {"messages": ["{colour} {thing} the {side} stair, and zebras."]}, "no word ZEBRAS"),
-        ("null", {"nth": 13}, "twelfth"),
-        ("null", {"bank": [["Two. Sentences here."]]}, "must be one sentence"),
-        ("null", {"bank": [["My apples rot."]]}, "no sentence of the bank gives the letter"),
-        ("null", {"bank": [["Alone."]]}, "no second word"),
-        (
-            "null",
-            {"words": {"who": ["Tut tut tut tut tut", "Tut tut tut tut tut tut"]}},
-            "more sentences of each topic",
-        ),
-    ],
-)
-def test_what_cannot_be_hidden_fairly_is_refused(kind: str, change: dict[str, Any], words: str) -> None:
-    with pytest.raises(Refusal, match=words):
-        deal(kind, **change)
 
 
 def test_accents_are_dropped_as_in_a_telegram() -> None:
