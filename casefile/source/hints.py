@@ -42,6 +42,9 @@ def read_steps(text: str, path: str, findings: Findings) -> tuple[Step, ...]:
     """Read all steps of a file; what is wrong with them is noted."""
     lines = text.split("\n")
     heads = [number for number, line in enumerate(lines) if line.startswith("## ")]
+    if not heads:
+        findings.add("CF-S14", path, 1, 'has no step; a step begins with a line like "## read-strip: What is it?".')
+        return ()
     steps: list[Step] = []
     for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
         step = _step(lines[start:end], start + 1, path, findings)
@@ -49,8 +52,6 @@ def read_steps(text: str, path: str, findings: Findings) -> tuple[Step, ...]:
             if any(step.id == other.id for other in steps):
                 findings.add("CF-S06", path, step.line, f'there are two steps "{step.id}"; give each its own id.')
             steps.append(step)
-    if not heads:
-        findings.add("CF-S14", path, 1, 'has no step; a step begins with a line like "## read-strip: What is it?".')
     return tuple(steps)
 
 

@@ -68,6 +68,7 @@ FAULTS = {
     "rows without a request": Fault("puzzles/archive/puzzle.toml", '"request"', '"answer"', "CF-S12", "", "request"),
     "three rungs": Fault("puzzles/a/hints.md", "4. Write", "Write", "CF-S14", "## find-a", "four rungs"),
     "a step without an id": Fault("puzzles/a/hints.md", "## find-a:", "##", "CF-S14", "", "is not a step"),
+    "no step at all": Fault("puzzles/a/hints.md", "## find-a", "find-a", "CF-S14", "", "has no step"),
     "a word that steps do not know": Fault("puzzles/a/hints.md", "seen:", "sehen:", "CF-S14", "sehen", "neither"),
     "a catalogue that is none": Fault("i18n/de.po", 'msgctxt "cast"', "nonsense", "CF-S16", "nonsense", "gettext"),
     "an act that nothing opens": Fault(
