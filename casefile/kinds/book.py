@@ -32,6 +32,7 @@ _COUNTING = (
 )
 _MARKUP = re.compile(r"[*_|\[\]{}<>`#\n]")
 _A_LINE = 6
+_BOOK_MAX = 50_000
 
 Places = tuple[tuple[int, int, int], ...]
 """Paragraph, sentence, word."""
@@ -85,6 +86,8 @@ class BookCipher:
 
 
 def _check(paragraphs: Sequence[str]) -> None:
+    if sum(map(len, paragraphs)) > _BOOK_MAX:
+        raise Refusal("kind-params", f"params: a book has {_BOOK_MAX} characters at most.")
     for number, text in enumerate(paragraphs, 1):
         if _MARKUP.search(text) or not re.search(r"[.!?]$", text):
             raise Refusal("kind-params", f"params: paragraph {number} of a book has markup, or no stop at its end.")
@@ -190,7 +193,7 @@ def _places_in(papers: Mapping[str, str]) -> Iterator[Places]:
     """Every stretch of numbers in three parts, drawn or said."""
     place, seen = r"\d{1,3}\.\d{1,3}\.\d{1,3}", set()
     for part in (part for text in papers.values() for part in re.split(r"\n\s*\n", text)):
-        drawn = [line for line in part.splitlines() if re.fullmatch(rf"[\s|│>]*(?:{place}[\s|│]*)+", line)]
+        drawn = [line for line in part.splitlines() if re.fullmatch(rf"[\s|│>]*(?:{place}(?:[\s|│]+|$))+", line)]
         flat = " ".join(re.sub(r"\n\s*- ", "; ", f"\n{part}").split())
         said = re.findall(rf"{place}(?:[,;] {place})+", flat)
         for stretch in (" ".join(drawn), *said):

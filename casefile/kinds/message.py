@@ -20,6 +20,7 @@ _CLEAR = re.compile(r"(?:\{\w+\}|[^\W\d_]|[ .,;:!?'’\-])*")
 _REDUNDANCY = 3.2
 """Bits that a letter of ordinary text says twice; a key of so many bits is spent after key ÷ this many letters."""
 _LEAST = 60
+_LONGEST = 1_000
 _WRONG = 40
 _AROUND = 3
 _TRIES = 20
@@ -82,6 +83,8 @@ def check(params: MessageParams) -> None:
         if not items or len(set(map(fold, items))) < len(items):
             raise Refusal("kind-params", f"params: the list of words “{name}” is missing, or names a word twice.")
     for text in (*params.messages, *(item for items in params.words.values() for item in items)):
+        if len(text) > _LONGEST:
+            raise Refusal("kind-params", f"params: a message has {_LONGEST} signs at most.")
         if not _CLEAR.fullmatch(_whole(text)) or not all(_tokens(text)) or not _tokens(text):
             raise Refusal("kind-params", f"params: “{text}” may hold Latin letters and stops only; write figures out.")
     if space(params) < 2:

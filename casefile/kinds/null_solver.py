@@ -10,6 +10,7 @@ from casefile.kinds.riddle import Answer
 from casefile.tools.letters import letters
 
 _NTH = 12
+_CLOSES = " \t\n\"”’')]*_"
 _PARAGRAPHS = 12
 """Paragraphs that one letter may have."""
 
@@ -23,7 +24,8 @@ def solve(papers: Mapping[str, str], params: Mapping[str, Any]) -> Answer:
     known = reading.known(params)
     readings: set[str] = set()
     for paper in papers.values():
-        paragraphs = [_sentences(part) for part in re.split(r"\n\s*\n", paper) if re.search(r"[.!?]\W*$", part)]
+        parts = [part for part in re.split(r"\n\s*\n", paper) if part.rstrip(_CLOSES)[-1:] in {".", "!", "?"}]
+        paragraphs = [_sentences(part) for part in parts]
         for rule in _rules():
             said = ["".join(map(rule, sentences)) for sentences in paragraphs]
             readings |= set(_stretches(said, known))

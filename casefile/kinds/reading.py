@@ -7,7 +7,7 @@ from typing import Any
 from casefile.kinds.riddle import Answer, unsolved
 
 LETTER, FIGURE = "[A-Z]", "[0-9]"
-_EDGE = re.compile(r"^[\s>|│]+|[\s|│]+$")
+_EDGE = " \t>|│"
 _LEAST = 40
 _WORD = re.compile(r"[^\W\d_]{3,20}")
 
@@ -97,7 +97,7 @@ def _drawn(part: str, sign: str) -> Iterator[str]:
     """Lines that hold nothing but groups, of one size but for the last."""
     held: list[str] = []
     for line in [*part.splitlines(), ""]:
-        groups = _EDGE.sub("", line).split()
+        groups = line.strip(_EDGE).split()
         if groups and all(re.fullmatch(rf"{sign}{{1,5}}", group) for group in groups):
             held += groups
             continue

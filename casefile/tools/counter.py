@@ -11,9 +11,11 @@ from casefile.tools.tool import Parameter, Tool
 _TEXT_MAX = 60_000
 _PLACES_MAX = 400
 _SHOWN = 200
-_NUMBER = re.compile(r"^\W*(\d{1,3})\W*[.)\s]\s*(?=\S)")
+_NUMBER = re.compile(r"^\W{0,9}(\d{1,3})[.):*\]]{0,3}\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+")
+_CLOSES = " \t\n\"”’')]*_"
+"""What may stand behind the stop of a paragraph."""
 _PLACE = re.compile(r"\d{1,3}(?:\.\d{1,3}){2}")
 
 
@@ -54,7 +56,7 @@ def nth(text: str, number: int) -> list[str]:
     """
     at = number - 1 if number > 0 else number
     parts = re.split(r"\n\s*\n", text[:_TEXT_MAX])
-    finished = [part for part in parts if re.search(r"[.!?]\W*$", part)] or parts
+    finished = [part for part in parts if part.rstrip(_CLOSES).endswith((".", "!", "?"))] or parts
     sentences = [sentence for paragraph in count("\n\n".join(finished)) for sentence in paragraph.sentences]
     return [sentence[at] if -len(sentence) <= at < len(sentence) else "" for sentence in sentences]
 

@@ -22,6 +22,8 @@ def deal(kind: str, **change: Any) -> Riddle:
         ("vigenere", {"messages": ["Room 12, {colour} {place}."]}, "write figures out"),
         ("vigenere", {"answer": ["{place} {colour}"]}, "does not stand in"),
         ("vigenere", {"words": {"colour": ["RED"], "place": []}}, "“place” is missing"),
+        ("vigenere", {"messages": ["{colour} {place} " * 100]}, "1000 signs at most"),
+        ("book", {"book": ["He is late. " * 5000]}, "50000 characters"),
         ("vigenere", {"keywords": []}, "give `keywords`"),
         ("vigenere", {"keywords": ["AAAA"]}, "three of them different"),
         (
