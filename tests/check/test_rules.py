@@ -3,21 +3,20 @@
 import shutil
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
 
 from casefile.workshop.check.report import Report
-from casefile.workshop.check.rules import RULES, THEMES
+from casefile.workshop.check.rules import RULES
 from casefile.workshop.check.run import check
 from tests.check.fault import SOUND, Fault
 
 
 def _faults() -> list[Fault]:
-    modules = [f"tests.check.faults_{theme}" for theme in THEMES]
-    return [fault for name in modules if find_spec(name) for fault in import_module(name).FAULTS]
+    files = sorted(Path(__file__).parent.glob("faults_*.py"))
+    return [fault for file in files for fault in import_module(f"tests.check.{file.stem}").FAULTS]
 
 
 FAULTS = _faults()

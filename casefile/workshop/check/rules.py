@@ -1,39 +1,27 @@
 """All rules, theme by theme."""
 
-from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
-
 from casefile.errors import Refusal
 from casefile.source.problems import did_you_mean
+from casefile.workshop.check import (
+    access,
+    answers,
+    fairness,
+    hints,
+    languages,
+    leaks,
+    loading,
+    logic,
+    pace,
+    playtests,
+    structure,
+)
 from casefile.workshop.check.rule import Rule
 
-THEMES = (
-    "loading",
-    "structure",
-    "pace",
-    "answers",
-    "logic",
-    "leaks",
-    "fairness",
-    "hints",
-    "access",
-    "languages",
-    "playtests",
-)
+_THEMES = (structure, pace, answers, logic, leaks, fairness, hints, access, languages, playtests)
+_ALL = [*loading.RULES, *sorted((rule for theme in _THEMES for rule in theme.RULES), key=lambda rule: rule.code)]
 
-
-def _all() -> Iterator[Rule]:
-    for theme in THEMES:
-        name = f"casefile.workshop.check.{theme}"
-        if find_spec(name):
-            yield from getattr(import_module(name), "RULES", ())
-
-
-RULES: dict[str, Rule] = {
-    rule.code: rule for rule in sorted(_all(), key=lambda rule: (rule.scope != "load", rule.code))
-}
-"""By code."""
+RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
+"""By code: first what keeps a case from being dealt."""
 
 
 def rule_of(code: str) -> Rule:
