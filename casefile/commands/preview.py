@@ -19,12 +19,17 @@ def run(wanted: argparse.Namespace) -> int:
     from casefile.desk.cases import preferences_file
     from casefile.desk.launch import need_a_screen, somebody
     from casefile.desk.preferences import Preferences
+    from casefile.errors import Refusal
     from casefile.source.problems import Unsound
     from casefile.workshop.preview.app import PreviewApp
     from casefile.workshop.preview.preview import Preview
     from casefile.workshop.preview.proof import Press, Wish
     from casefile.workshop.preview.rules import Rules
 
+    if not wanted.source.is_dir():
+        raise Refusal(
+            "preview-folder", f"{wanted.source} is not a folder; `casefile new {wanted.source}` makes a case."
+        )
     need_a_screen()
     likes = Preferences.load(preferences_file())
     wish, player = Wish(wanted.seed, wanted.profile), likes.player or somebody()

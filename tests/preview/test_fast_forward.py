@@ -110,7 +110,16 @@ def test_problems_of_the_paper_and_the_lock_in_view_come_first(author: Author) -
 def test_a_cut_that_is_not_there_is_refused_and_the_wish_stays_as_it_was(author: Author) -> None:
     with pytest.raises(Refusal):
         author.preview.load(Wish("", "shrt"))
-    assert author.preview.wish == Wish()
+    assert (author.preview.wish, author.preview.is_stale) == (Wish(), False)
+
+
+def test_a_cut_that_is_taken_out_of_the_case_is_a_problem_of_it(author: Author) -> None:
+    author.reload(Wish("", "short"))
+    author.case.edit("case.toml", 'id = "short"', 'id = "brief"')
+    with pytest.raises(Refusal):
+        author.reload()
+    assert author.preview.is_stale
+    assert "short" in author.preview.problems[0].sentence
 
 
 def test_an_unwritten_seal_key_is_not_written(author: Author) -> None:

@@ -168,13 +168,19 @@ async def test_mole_and_answer_are_shown_when_asked_for_and_solve_the_lock(case:
 
 
 @pytest.mark.slow
-async def test_a_form_that_lies_on_the_desk_is_laid_there_anew(case: Folder) -> None:
+async def test_a_form_that_lies_on_the_desk_is_laid_there_anew_with_what_was_filled_in(case: Folder) -> None:
     async with desk(case, at="accuse") as (pilot, screen):
         await pilot.press("a")
         await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        filled = list(screen.mark.answers["accuse"])
         case.edit("puzzles/accuse/puzzle.toml", "I name {who}", "I accuse {who}")
         await until(pilot, lambda: screen.lock_named("accuse").prompt.startswith("I accuse"))  # type: ignore[union-attr]
-        assert "I accuse" in shown(pilot.app.screen.query_one("#form"))
+        form = shown(pilot.app.screen.query_one("#form"))
+        assert "I accuse" in form
+        assert "1 of 2 filled" in form
+        assert screen.mark.answers["accuse"] == filled
 
 
 @pytest.mark.slow

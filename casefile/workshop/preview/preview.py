@@ -186,6 +186,8 @@ class Preview:
             self._unsound, self.is_stale = unsound.problems, True
             raise
         except Refusal as refusal:
+            if wish != self.wish:  # there is no such cut; with the case nothing is wrong
+                raise
             self._unsound, self.is_stale = (Problem("case.toml", 1, refusal.code, refusal.sentence),), True
             raise
         self.is_stale = self.is_looked_through = False

@@ -63,7 +63,8 @@ class Renewal(PreviewFrame):
             self.blotter.open(fresh.paper, TOP)
         if above and not (fresh.paper or fresh.lock):
             above()
-        self._look_through(play)
+        if fresh.old is None or fresh.old.proof is not play.proof:
+            self._look_through(play)
 
     async def _change(self, play: Play) -> None:
         if self._unwatch:
