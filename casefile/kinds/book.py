@@ -129,6 +129,7 @@ def _deal(cipher: BookParams, stream: random.Random) -> Riddle:
         "clear": message.clear,
         "count": len(said),
         "toy": _TOY,
+        "patterns": hidden.patterns(message),
         "answer": list(message.answer),
     }
     near = hidden.near(message, **({"words": " ".join(found)} if cipher.by == "letter" else {}))

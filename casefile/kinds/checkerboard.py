@@ -88,6 +88,7 @@ def _deal(checkerboard: CheckerboardParams, keys: list[str], stream: random.Rand
         "letters": len(message.letters),
         "key_bits": round(_KEY_BITS, 1),
         "toy": _TOY,
+        "patterns": hidden.patterns(message),
         "answer": list(message.answer),
     }
     certificate = _certify(checkerboard, message, figures, board)

@@ -114,6 +114,11 @@ def sound(deal: Callable[[], Riddle | None], why: str = _TWO_WAYS) -> Riddle:
     return settle(once, _TRIES, why)
 
 
+def patterns(message: Message) -> list[str]:
+    """The shape of each field, such as `(6 5)` for two words: what its box may show."""
+    return [f"({' '.join(str(len(word)) for word in field.split())})" for field in message.answer]
+
+
 def fair_length(params: MessageParams, bits: float) -> None:
     """Refuse messages that are too short for a key of so many bits to have one reading only.
 

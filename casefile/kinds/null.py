@@ -114,6 +114,7 @@ def _deal(null: NullParams, stream: random.Random) -> Riddle | None:
         "clear": message.clear,
         "count": len(counted),
         "toy": _TOY,
+        "patterns": hidden.patterns(message),
         "answer": list(message.answer),
     }
     near = hidden.near(message, **({"words": hidden.plain(" ".join(counted))} if null.unit == "initial" else {}))

@@ -85,6 +85,7 @@ def _deal(playfair: KeyedParams, keys: list[str], stream: random.Random) -> Ridd
         "letters": len(cipher),
         "key_bits": round(_KEY_BITS, 1),
         "toy": _TOY,
+        "patterns": hidden.patterns(message),
         "answer": list(message.answer),
     }
     answers = tuple(dict.fromkeys((message.answer, tuple(part.replace("J", "I") for part in message.answer))))

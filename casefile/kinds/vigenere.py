@@ -67,6 +67,7 @@ def _deal(vigenere: KeyedParams, keys: list[str], stream: random.Random) -> Ridd
         "letters": len(cipher),
         "key_bits": round(_bits(keyword), 1),
         "toy": _TOY,
+        "patterns": hidden.patterns(message),
         "answer": list(message.answer),
     }
     certificate = _certify(vigenere, message, cipher, keyword)

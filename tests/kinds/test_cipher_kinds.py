@@ -88,6 +88,13 @@ def test_a_riddle_brings_its_rules(kind: str) -> None:
     assert values["card_alt"].split(";")[0].split()[0] in values["card"]
 
 
+@pytest.mark.parametrize("kind", sorted(CIPHERS))
+def test_a_field_can_show_the_shape_of_its_answer(kind: str) -> None:
+    riddle = deal(kind)
+    shapes = [re.sub(r"\d+", lambda size: int(size[0]) * "X", pattern) for pattern in riddle.values["patterns"]]
+    assert shapes == [f"({re.sub('[A-Z]', 'X', field)})" for field in riddle.answers[0]]
+
+
 @pytest.mark.parametrize("kind", KEYED)
 def test_a_keyword_from_another_puzzle_stands_in_no_paper_and_is_brought_along(kind: str) -> None:
     riddle = deal(kind, keyword="Quagmire")
