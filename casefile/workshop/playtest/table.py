@@ -9,12 +9,13 @@ from typing import Any
 from rich.cells import cell_len, set_cell_size
 
 from casefile.source.case import Case
+from casefile.source.hints import RUNGS
 from casefile.text import clean
 from casefile.workshop.playtests import Played
 
 COMMONEST = 3
 """Wrong answers that are named."""
-TITLE = 30
+TITLE = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def rows(case: Case, plays: Sequence[Played]) -> Iterator[Row]:
 
 def lines(table: Sequence[Row]) -> Iterator[str]:
     """The table for people, within 100 columns."""
-    yield f"{'puzzle':<10}{'':<{TITLE}}{'solved':>8}{'minutes':>18}{'says':>6}{'hints':>14}{'wrong':>7}{'left':>6}"
+    rungs = f"{'hint 1':>8}{'2':>3}{'3':>3}{'4':>3}"
+    yield f"{'puzzle':<10}{'':<{TITLE}}{'solved':>8}{'minutes':>14}{'says':>6}{rungs}{'wrong':>7}{'stopped':>9}"
     for row in table:
         yield from _row(row)
 
@@ -85,14 +87,13 @@ def lines(table: Sequence[Row]) -> Iterator[str]:
 def _row(row: Row) -> Iterator[str]:
     title = clean(row.title, lines=False)
     title = set_cell_size(title, TITLE - 2) if cell_len(title) > TITLE - 2 else title
+    title += " " * (TITLE - cell_len(title))
     spread = "" if row.median is None or row.solved < 2 else f" ({row.shortest:.0f}–{row.longest:.0f})"
     minutes = "" if row.median is None else f"{row.median:.0f}{spread}"
-    hints = " ".join(f"{times}×{rung}" for rung, times in row.hints.items())
+    rungs = "".join(f"{row.hints.get(rung) or '·':>{8 if rung == 1 else 3}}" for rung in range(1, RUNGS + 1))
     solved = f"{row.solved} of {row.players}" if row.players else "nobody"
-    yield (
-        f"{row.puzzle:<10}{title}{' ' * (TITLE - cell_len(title))}{solved:>8}{minutes:>18}{row.stated or '':>6}"
-        f"{hints:>14}{row.wrong or '':>7}{row.stopped or '':>6}"
-    ).rstrip()
+    said = f"{row.puzzle:<10}{title}{solved:>8}{minutes:>14}{row.stated or '':>6}"
+    yield f"{said}{rungs if row.players else '':<17}{row.wrong or '':>7}{row.stopped or '':>9}".rstrip()
     told = [f"“{clean(answer, lines=False)}”{f' {times}×' if times > 1 else ''}" for answer, times in row.commonest]
     if told:
         yield f"{'':<10}wrong: {', '.join(told)}"[:100]
