@@ -130,6 +130,7 @@ COMMANDS = {
     "graph": "draw what opens what: choke points, width, the critical path",
     "tag": "give every paragraph an id by which its translation finds it again",
     "i18n": "extract what is to be translated, merge it, say how far it is",
+    "rename": "give an id another name, everywhere at once",
     "completion": "print a shell's completion script",
 }
 """Each but `completion` is a file of `casefile/commands/`."""

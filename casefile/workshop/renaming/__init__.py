@@ -1,0 +1,1 @@
+"""An id under another name, everywhere that it stands, and proof that the case is the same."""
