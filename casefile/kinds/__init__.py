@@ -15,10 +15,11 @@ from casefile.kinds.plugins import plug_in, plug_ins
 from casefile.kinds.redaction import Redaction
 from casefile.kinds.riddle import FAMILIES, Answer, Certificate, Kind, Near, Riddle
 from casefile.kinds.route import Route
+from casefile.kinds.timetable import Timetable
 from casefile.kinds.vigenere import Vigenere
 
 _CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard(), BookCipher(), Null())
-_DOCUMENTS: tuple[Kind, ...] = (Forgery(),)
+_DOCUMENTS: tuple[Kind, ...] = (Forgery(), Timetable())
 _BUILT_IN: tuple[Kind, ...] = (
     Form(),
     Plain(),

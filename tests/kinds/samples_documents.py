@@ -68,6 +68,26 @@ def forgery_papers(values: Values) -> dict[str, str]:
     return {"standing-orders": f"# Standing orders\n\n{rules}", **slips, **tables}
 
 
+TIMETABLE: dict[str, Any] = {
+    "start": "Harbour Steps",
+    "goal": "Observatory",
+    "stops": ["Assize", "Brewery", "Corn Hall", "Dairy", "Exchange", "Foundry", "Gasworks", "Hospital", "Infirmary"],
+    "lines": ["Red", "Green", "Blue", "Ferry", "Circle", "Tram", "Funicular"],
+    "leave": "14.10",
+    "changes": {"Exchange": 9, "Dairy": 8},
+}
+
+
+def timetable_papers(values: Values) -> dict[str, str]:
+    lines = {
+        f"line-{number}": f"# {line['name']}\n\n"
+        + table(("Stop", *line["services"]), *((row["stop"], *row["times"]) for row in line["rows"]))
+        for number, line in enumerate(values["lines"])
+    }
+    return {"orders": "# How to lose them\n\n" + "\n\n".join(values["rules"]), **lines}
+
+
 DOCUMENTS: dict[str, Sample] = {
     "forgery": Sample(FORGERY, forgery_papers),
+    "timetable": Sample(TIMETABLE, timetable_papers),
 }
