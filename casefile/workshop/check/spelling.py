@@ -44,7 +44,9 @@ _PAIRS = (
     "whisky whiskey",
 )
 """British and American."""
-_OTHER = {one: other for pair in _PAIRS for one, other in (pair.split(), pair.split()[::-1])}
+_ALSO = {"check", "curb", "license", "meter", "mold", "practice", "program", "story", "tire"}
+"""American spellings that are British words, too: a gas meter is read on both sides."""
+_OTHER = {one: other for pair in _PAIRS for one, other in (pair.split(), pair.split()[::-1]) if one not in _ALSO}
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}) ({_MONTHS})\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b({_MONTHS}) (\d{{1,2}})\b", re.IGNORECASE)
