@@ -131,6 +131,7 @@ COMMANDS = {
     "tag": "give every paragraph an id by which its translation finds it again",
     "i18n": "extract what is to be translated, merge it, say how far it is",
     "rename": "give an id another name, everywhere at once",
+    "schema": "write what an editor needs to check a case's files",
     "completion": "print a shell's completion script",
 }
 """Each but `completion` is a file of `casefile/commands/`."""

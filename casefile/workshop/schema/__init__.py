@@ -1,0 +1,1 @@
+"""JSON Schemas of a case's files, for editors: from the models that read them."""
