@@ -1,15 +1,16 @@
 """Whether everything that a case names is there, and whether every node of it can be reached."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from casefile.source import names
 from casefile.source.case import Case, Document, Puzzle
+from casefile.source.known import Known
 from casefile.source.lines import Place
 from casefile.source.names import Use
 from casefile.source.problems import Findings, did_you_mean
 from casefile.source.unread import Unread
-from casefile.source.wiring import START, options, wire
+from casefile.source.wiring import wire
 from casefile.tools import TOOLS
 
 _MARK = re.compile(r"\[\[(?:mark|hidden) ([a-z0-9][a-z0-9_-]*)\]\]")
@@ -26,17 +27,9 @@ class _References:
 
     def __init__(self, case: Case, findings: Findings, unread: Unread) -> None:
         self._case = case
-        self._unread = unread
-        self._docs = {*case.docs, *unread.docs}
-        self._puzzles = {*case.puzzles, *unread.puzzles}
         self._findings = findings
-        file = case.file
-        self._acts = [act.id for act in file.acts]
-        self._banks = [bank.id for bank in file.banks]
-        self._requests = [row.opens for puzzle in case.puzzles.values() for row in puzzle.about.rows]
-        self._branches = [names.branch(one.id, option) for one in file.decisions for option in options(case, one.id)]
-        self._endings = [names.ending(entry.id) for entry in file.endings]
-        self._nodes = self._all_nodes()
+        self._unread = unread
+        self._names = Known(case, findings, unread)
 
     def check(self) -> None:
         """Run all checks."""
@@ -51,89 +44,28 @@ class _References:
         if not len(self._findings):
             self._check_reach()
 
-    # -- one thing at a time
-
-    def _known(self, word: str, known: Collection[str], path: str, place: Place, thing: str) -> bool:
-        if word in known:
-            return True
-        line = self._case.line(path, place)
-        guess = did_you_mean(word, known)
-        self._findings.add("CF-S06", path, line, f'names "{word}": there is no such {thing}.{guess}')
-        return False
-
-    def _node(self, word: str, use: Use, path: str, place: Place) -> None:
-        found = names.spread(names.full(word, use, self._puzzles), self._nodes)
-        if not any(name in self._nodes for name in found) and not self._may_be(word):
-            self._known(word, {*self._nodes, *self._puzzles}, path, place, "node")
-
-    def _may_be(self, node: str) -> bool:
-        """Whether a node may come from a file that could not be read."""
-        kind = node.partition(":")[0]
-        return (kind == "branch" and self._unread.people) or (kind == "request" and bool(self._unread.puzzles))
-
-    def _once(self, words: Iterable[str], path: str, place: Place, thing: str) -> None:
-        seen: set[str] = set()
-        for number, word in enumerate(words):
-            if word in seen:
-                line = self._case.line(path, (*place, number))
-                self._findings.add("CF-S06", path, line, f'there are two of the {thing} "{word}"; one has to go.')
-            seen.add(word)
-
-    def _condition(self, condition: str, path: str, place: Place) -> None:
-        kind, _, argument = condition.removeprefix("!").partition(":")
-        if "{{" in argument:
-            return
-        decision, _, option = argument.partition("=")
-        if kind == "read":
-            self._known(argument, self._docs, path, place, "paper")
-        elif kind == "used":
-            self._known(argument, TOOLS, path, place, "tool")
-        elif kind in {"solved", "tried"}:
-            self._known(argument, self._puzzles, path, place, "puzzle")
-        elif kind == "held":
-            self._node(argument, Use.INPUT, path, place)
-        elif kind == "chose":
-            if not self._unread.people:
-                self._known(names.branch(decision, option), self._branches, path, place, "option")
-        elif kind == "signed":
-            lock, _, field = decision.partition(".")
-            if lock in self._unread.puzzles:
-                return
-            about = self._case.puzzles.get(lock)
-            fields = [f"{lock}.{entry.id}" for entry in about.about.fields] if about else []
-            self._known(f"{lock}.{field}", fields, path, place, "field of a lock")
-
-    def _all_nodes(self) -> dict[str, None]:
-        nodes = dict.fromkeys([START, *self._acts])
-        for name, puzzle in self._case.puzzles.items():
-            parts = [names.SHOWN] if puzzle.about.form == "request" else [names.SHOWN, names.SOLVED, names.PAPERS]
-            nodes |= dict.fromkeys(names.part_of(name, part) for part in parts)
-        for name in self._unread.puzzles:
-            nodes |= dict.fromkeys(names.part_of(name, part) for part in (names.SHOWN, names.SOLVED, names.PAPERS))
-        return nodes | dict.fromkeys([*self._requests, *self._branches, *self._endings])
-
     # -- file by file
 
     def _check_case(self) -> None:
         file = self._case.file
         if file.language not in file.languages:
-            self._known(file.language, file.languages, _CASE, ("language",), "language in `languages`")
+            self._names.known(file.language, file.languages, _CASE, ("language",), "language in `languages`")
         for key in ("banks", "acts", "questions", "profiles", "decisions", "endings", "messages"):
-            self._once((entry.id for entry in getattr(file, key)), _CASE, (key,), key)
-        self._once([*self._acts, *self._case.puzzles], _CASE, ("acts",), "names of acts and puzzles")
+            self._names.once((entry.id for entry in getattr(file, key)), _CASE, (key,), key)
+        self._names.once([*self._names.acts, *self._case.puzzles], _CASE, ("acts",), "names of acts and puzzles")
         self._check_tools(file.tools, _CASE, ("tools",))
         for number, act in enumerate(file.acts):
             self._check_tools(act.tools, _CASE, ("acts", number, "tools"))
         for number, gate in enumerate(file.gates):
             self._check_gate(gate.opens, gate.of, gate.k, ("gates", number))
         for number, card in enumerate(file.cards):
-            self._known(card.bank, self._banks, _CASE, ("cards", number, "bank"), "bank")
+            self._names.known(card.bank, self._names.banks, _CASE, ("cards", number, "bank"), "bank")
         self._check_profiles()
         self._check_choices()
 
     def _check_tools(self, tools: Iterable[str], path: str, place: Place) -> None:
         for name in tools:
-            self._known(name, TOOLS, path, place, "tool")
+            self._names.known(name, TOOLS, path, place, "tool")
 
     def _check_choices(self) -> None:
         file = self._case.file
@@ -141,25 +73,27 @@ class _References:
             self._holder(decision.node, ("decisions", number, "with"), decision.when)
             for index, option in enumerate(decision.options):
                 for condition in option.when:
-                    self._condition(condition, _CASE, ("decisions", number, "options", index, "when"))
+                    self._names.condition(condition, _CASE, ("decisions", number, "options", index, "when"))
         for number, message in enumerate(file.messages):
             self._holder(message.node, ("messages", number, "with"), message.when)
         if file.endings:
             self._holder(file.endings_with, ("endings_with",), ())
         for number, entry in enumerate(file.endings):
             for condition in entry.when:
-                self._condition(condition, _CASE, ("endings", number, "when"))
+                self._names.condition(condition, _CASE, ("endings", number, "when"))
 
     def _holder(self, node: str, place: Place, when: Iterable[str]) -> None:
-        self._node(node, Use.HOLDER, _CASE, place)
+        self._names.node(node, Use.HOLDER, _CASE, place)
         for condition in when:
-            self._condition(condition, _CASE, (*place[:-1], "when"))
+            self._names.condition(condition, _CASE, (*place[:-1], "when"))
 
     def _check_gate(self, opens: str, of: list[str], k: int, place: Place) -> None:
-        self._node(opens, Use.TARGET, _CASE, (*place, "opens"))
+        self._names.node(opens, Use.TARGET, _CASE, (*place, "opens"))
         for name in of:
-            self._node(name, Use.INPUT, _CASE, (*place, "of"))
-        count = sum(len(names.spread(names.full(name, Use.INPUT, self._case.puzzles), self._nodes)) for name in of)
+            self._names.node(name, Use.INPUT, _CASE, (*place, "of"))
+        count = sum(
+            len(names.spread(names.full(name, Use.INPUT, self._case.puzzles), self._names.nodes)) for name in of
+        )
         if k > count:
             line = self._case.line(_CASE, (*place, "k"))
             self._findings.add("CF-S12", _CASE, line, f'"k" is {k}, and only {count} node(s) are named in "of".')
@@ -168,16 +102,16 @@ class _References:
         for number, profile in enumerate(self._case.file.profiles):
             place: Place = ("profiles", number)
             for name in profile.drops:
-                self._known(name, self._puzzles, _CASE, (*place, "drops"), "puzzle")
+                self._names.known(name, self._names.puzzles, _CASE, (*place, "drops"), "puzzle")
             for index, override in enumerate(profile.locks):
                 where = (*place, "locks", index)
-                known = self._known(override.id, self._puzzles, _CASE, (*where, "id"), "puzzle")
+                known = self._names.known(override.id, self._names.puzzles, _CASE, (*where, "id"), "puzzle")
                 if known and override.id in self._case.puzzles:
                     fields = [entry.id for entry in self._case.puzzles[override.id].about.fields]
                     for name in override.fields:
-                        self._known(name, fields, _CASE, (*where, "fields"), "field")
+                        self._names.known(name, fields, _CASE, (*where, "fields"), "field")
             for name in profile.endings:
-                self._known(names.ending(name), self._endings, _CASE, (*place, "endings"), "ending")
+                self._names.known(names.ending(name), self._names.endings, _CASE, (*place, "endings"), "ending")
             for index, gate in enumerate(profile.gates):
                 self._check_gate(gate.opens, gate.of, gate.k, (*place, "gates", index))
 
@@ -185,35 +119,35 @@ class _References:
         world, path = self._case.world, "world.toml"
         if world is None:
             return
-        self._once(world.roll, path, ("roll",), "suspects")
+        self._names.once(world.roll, path, ("roll",), "suspects")
         for number, name in enumerate(world.roll if not self._unread.people else ()):
-            self._known(name, self._case.cast, path, ("roll", number), "person in cast.toml")
+            self._names.known(name, self._case.cast, path, ("roll", number), "person in cast.toml")
         for name in world.suspects:
-            self._known(name, world.roll, path, ("suspects", name), "suspect on the roll")
-        self._once((clue.id for clue in world.clues), path, ("clues",), "clues")
+            self._names.known(name, world.roll, path, ("suspects", name), "suspect on the roll")
+        self._names.once((clue.id for clue in world.clues), path, ("clues",), "clues")
         for number, clue in enumerate(world.clues):
             stages = [stage.act for stage in world.corridor]
-            self._known(clue.act, stages, path, ("clues", number, "act"), "act in the corridor")
+            self._names.known(clue.act, stages, path, ("clues", number, "act"), "act in the corridor")
         for name, variable in world.variables.items():
             if not isinstance(variable, list) and variable.by:
                 drawn = {"mole", "decoy", *world.variables} - {name}
-                self._known(variable.by, drawn, path, ("variables", name, "by"), "variable")
+                self._names.known(variable.by, drawn, path, ("variables", name, "by"), "variable")
 
     def _check_puzzle(self, puzzle: Puzzle) -> None:
         about, path = puzzle.about, puzzle.path
-        self._known(about.act, self._acts, path, ("act",), "act")
+        self._names.known(about.act, self._names.acts, path, ("act",), "act")
         self._check_tools(about.tools, path, ("tools",))
         self._check_tools(about.tools_solved, path, ("tools_solved",))
         for name in about.papers:
-            self._known(name, self._docs, path, ("papers",), "paper")
+            self._names.known(name, self._names.docs, path, ("papers",), "paper")
         for number, entry in enumerate(about.fields):
             if entry.normal == "card" or entry.bank:
-                self._known(entry.bank, self._banks, path, ("fields", number), "bank")
+                self._names.known(entry.bank, self._names.banks, path, ("fields", number), "bank")
         for number, card in enumerate(about.cards):
-            self._known(card.bank, self._banks, path, ("cards", number, "bank"), "bank")
+            self._names.known(card.bank, self._names.banks, path, ("cards", number, "bank"), "bank")
         for name in about.releases or ():
-            self._known(name, self._puzzles, path, ("releases",), "puzzle")
-        self._once((entry.id for entry in about.fields), path, ("fields",), "fields")
+            self._names.known(name, self._names.puzzles, path, ("releases",), "puzzle")
+        self._names.once((entry.id for entry in about.fields), path, ("fields",), "fields")
         self._check_rows(puzzle)
         fields = [entry.id for entry in about.fields]
         for step in puzzle.steps:
@@ -221,32 +155,32 @@ class _References:
                 guess = did_you_mean(step.slot, fields)
                 self._findings.add("CF-S06", puzzle.hints_path, step.line, f'there is no slot "{step.slot}".{guess}')
             for condition in step.seen_if:
-                self._condition(condition, puzzle.hints_path, ())
+                self._names.condition(condition, puzzle.hints_path, ())
 
     def _check_rows(self, puzzle: Puzzle) -> None:
         for number, row in enumerate(puzzle.about.rows):
             line = self._case.line(puzzle.path, ("rows", number, "opens"))
             if not row.opens.startswith("request:"):
                 self._findings.add("CF-S12", puzzle.path, line, 'a request opens a node named "request:<id>".')
-            elif self._requests.count(row.opens) > 1:
+            elif self._names.requests.count(row.opens) > 1:
                 self._findings.add("CF-S06", puzzle.path, line, f'"{row.opens}" is drawn by two references.')
 
     def _check_doc(self, doc: Document) -> None:
-        self._known(doc.about.act, self._acts, doc.path, ("act",), "act")
-        self._node(doc.about.opens_with, Use.CARRIER, doc.path, ("opens_with",))
+        self._names.known(doc.about.act, self._names.acts, doc.path, ("act",), "act")
+        self._names.node(doc.about.opens_with, Use.CARRIER, doc.path, ("opens_with",))
         boards = {name: puzzle for name, puzzle in self._case.puzzles.items() if puzzle.about.form == "board"}
         slots = [f"{name}.{entry.id}" for name, board in boards.items() for entry in board.about.fields]
         slots += [entry.id for board in boards.values() for entry in board.about.fields]
         for key in ("supports", "excludes"):
             for number, evidence in enumerate(getattr(doc.about, key) if not self._unread.puzzles else ()):
-                self._known(evidence.slot, slots, doc.path, (key, number, "slot"), "slot of a board")
+                self._names.known(evidence.slot, slots, doc.path, (key, number, "slot"), "slot of a board")
 
     def _check_cards(self) -> None:
         labels: dict[str, tuple[str, str]] = {}
         for doc in self._case.docs.values():
             for number, card in enumerate(doc.about.cards):
                 place: Place = ("cards", number)
-                self._known(card.bank, self._banks, doc.path, place, "bank")
+                self._names.known(card.bank, self._names.banks, doc.path, place, "bank")
                 first = labels.setdefault(card.id, (card.label, doc.path))
                 if first[0] != card.label:
                     line = self._case.line(doc.path, place)
@@ -261,13 +195,13 @@ class _References:
         for path, lifts in sources:
             for number, lift in enumerate(lifts):
                 place: Place = ("lifts", number)
-                self._node(lift.node, Use.CARRIER, path, (*place, "with"))
+                self._names.node(lift.node, Use.CARRIER, path, (*place, "with"))
                 where, _, name = lift.place.partition(":")
                 if where == "paper" and name in self._unread.docs:
                     continue
                 known = marks if where == "paper" else lines
-                if self._known(name, known, path, (*place, "place"), where):
-                    self._known(lift.mark, known[name], path, (*place, "mark"), f"mark in {lift.place}")
+                if self._names.known(name, known, path, (*place, "place"), where):
+                    self._names.known(lift.mark, known[name], path, (*place, "mark"), f"mark in {lift.place}")
                     filled.setdefault(lift.place, set()).add(lift.mark)
         for name, doc in self._case.docs.items():
             for mark in marks[name]:
