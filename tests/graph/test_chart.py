@@ -14,8 +14,6 @@ from casefile.workshop.graph.timing import time
 from tests.sealed import SOURCE
 from tests.spoilt import Folder
 
-LYREBIRD = Path(__file__).parents[2] / "puzzles" / "lyrebird"
-
 
 @cache
 def case(folder: Path = SOURCE) -> Case:
@@ -43,8 +41,7 @@ def test_a_gate_of_two_of_three_is_timed_by_the_second_that_is_done() -> None:
 
 def test_choke_points_are_the_steps_without_which_the_end_cannot_be_reached() -> None:
     assert chart().chokes == ["t0", "m", "e", "f"]
-    assert chart(folder=LYREBIRD).chokes == ["t0", "m1"]
-    assert chart("room", LYREBIRD).chokes == ["t0", "p01", "p03", "m1"]
+    assert chart("short").chokes == ["a", "t0", "m", "e", "f"]
 
 
 def test_a_decision_whose_every_option_is_asked_for_is_a_choke_point(tmp_path: Path) -> None:
@@ -56,22 +53,23 @@ def test_a_decision_whose_every_option_is_asked_for_is_a_choke_point(tmp_path: P
 
 
 def test_the_width_of_an_act_is_how_many_of_its_locks_can_be_open_at_once() -> None:
-    assert width("convoy", chart(folder=LYREBIRD)) == 3
     assert width("morning", chart()) == 2  # a and b; c opens only when one of them is solved
     assert width("morning", chart("short")) == 1
 
 
-def test_the_critical_path_goes_through_the_lock_that_the_gate_waits_for() -> None:
-    drawn = chart(folder=LYREBIRD)
-    assert drawn.path == ("t0", "p03", "m1")
-    assert drawn.quickest == 5 + 20 + 10
-    assert drawn.serial == 77
+def test_the_critical_path_goes_through_the_lock_that_the_gate_waits_for(tmp_path: Path) -> None:
+    folder = Folder.copy(tmp_path / "case")
+    for name, minutes in (("a", 20), ("b", 12), ("c", 2)):
+        folder.edit(f"puzzles/{name}/puzzle.toml", "minutes = 3", f"minutes = {minutes}")
+    drawn = survey(load(folder.root), load(folder.root).profile("full"))
+    # Two of three: `b`, and `c` behind it, are done before `a`.
+    assert drawn.path[:4] == ("t0", "b", "c", "m")
+    assert drawn.quickest == 3 + 12 + 2 + 3 + 3 + 3
 
 
 def test_a_profile_s_own_minutes_count() -> None:
-    drawn = chart("room", LYREBIRD)
-    assert drawn.steps["p03"].minutes == 12
-    assert drawn.serial == drawn.stated == 25
+    assert chart("short").steps["accuse"].minutes == 2
+    assert chart("short").serial == 20
 
 
 @pytest.mark.parametrize("profile", ["full", "short"])

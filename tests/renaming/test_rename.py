@@ -91,6 +91,7 @@ def test_a_suspect_and_the_suspect_s_card_are_one(case: Folder) -> None:
     assert mentions(case, "north") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [("evening", "dusk"), ("d1/hide", "omit"), ("C4", "Q4")],
