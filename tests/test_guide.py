@@ -10,7 +10,11 @@ import pytest
 
 from casefile.cli import main
 from casefile.kinds import KINDS
+from casefile.source.loader import load
 from casefile.workshop.check.rules import RULES
+from casefile.workshop.check.search import searches
+from casefile.workshop.deal import deal_case
+from casefile.workshop.schema.schemas import params_of
 from tests.kinds.samples import SAMPLES
 
 ROOT = Path(__file__).parents[1]
@@ -117,8 +121,10 @@ def test_the_page_of_a_kind_names_all_that_an_author_writes_and_gets(name: str) 
     page = (GUIDE / "kinds" / f"{name}.md").read_text("utf-8")
     sample = SAMPLES[name]
     riddle = KINDS[name].generate(sample.params, {}, random.Random("guide"))
-    own = {entry["id"] for key in ("fields", "decoys") if name == "form" for entry in sample.params[key]}
-    wanted = {*sample.params, *riddle.values, *(near.why for near in riddle.near)} - own - {"toy", "answer"}
+    written = params_of(KINDS[name]).__struct_fields__
+    wanted = {*written, *riddle.values, *(near.why for near in riddle.near)} - {"toy", "answer"}
+    # values of a form are called as its author calls them
+    wanted -= {entry["id"] for key in ("fields", "decoys") if name == "form" for entry in sample.params[key]}
     assert not {word for word in wanted if f"`{word}`" not in page}
     assert len(page.splitlines()) <= 60
 
@@ -145,3 +151,10 @@ def test_an_example_is_fair_and_can_be_solved_from_its_papers(folder: Path, caps
 def test_the_cabinet_has_a_drawer_for_each_kind() -> None:
     told = [file.read_text("utf-8") for file in (EXAMPLES / "cabinet").rglob("puzzle.toml")]
     assert sorted(re.search(r'^kind = "(.+)"$', text, re.MULTILINE)[1] for text in told) == sorted(KINDS)  # type: ignore[index]
+
+
+def test_the_table_of_kinds_has_the_bits_of_the_cabinet() -> None:
+    dealt = deal_case(load(EXAMPLES / "cabinet"))
+    found = {dealt.case.puzzles[one.lock].about.kind: round(one.bits) for one in searches(dealt)}
+    table = rows(GUIDE / "kinds" / "README.md")
+    assert {name: int(table[name][4]) for name in KINDS} == found
