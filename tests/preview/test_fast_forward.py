@@ -125,3 +125,10 @@ def test_a_cut_that_is_taken_out_of_the_case_is_a_problem_of_it(author: Author) 
 def test_an_unwritten_seal_key_is_not_written(author: Author) -> None:
     author.go("evening")
     assert not (author.case.root / "seal.key").exists()
+
+
+def test_going_back_in_the_log_stops_where_the_play_stood_then(author: Author) -> None:
+    play = author.go("evening")
+    second = [row.seq for row in play.session.snapshots()][2]
+    author.preview.lay(author.preview.back_to(second))
+    assert author.solved() == ["t0", "a"]
