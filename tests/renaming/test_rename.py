@@ -134,6 +134,22 @@ def test_what_cannot_be_renamed_so_is_refused_and_nothing_changes(case: Folder, 
     assert tree(case.root) == before
 
 
+@pytest.mark.usefixtures("unproved")
+def test_what_leads_out_of_the_folder_is_left_alone(case: Folder, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text("{{ e.answer }}", "utf-8")
+    (case.root / "puzzles/e/solution.md").symlink_to(outside)
+    renamed(case, "e", "echo")
+    assert outside.read_text("utf-8") == "{{ e.answer }}"
+    assert (case.root / "puzzles/echo/solution.md").is_symlink()
+
+
+def test_a_file_that_is_no_text_is_refused_by_its_name(case: Folder) -> None:
+    (case.root / "puzzles/e/solution.md").write_bytes(b"\xff\xfe")
+    with pytest.raises(Refusal, match=r"puzzles/e/solution\.md is not UTF-8"):
+        rename(case.root, "memo", "circular", quietly)
+
+
 def test_an_unsound_case_is_not_renamed(case: Folder) -> None:
     case.edit("case.toml", 'opens = "a"', 'opens = "aa"')
     with pytest.raises(Unsound):

@@ -173,6 +173,15 @@ def test_a_broken_catalogue_is_refused_and_left_as_it_is(case: Folder, capsys: p
     assert (case.root / GERMAN).read_text("utf-8") == "nonsense here\n"
 
 
+def test_a_catalogue_that_is_a_link_is_refused(case: Folder, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.po"
+    (case.root / GERMAN).rename(outside)
+    (case.root / GERMAN).symlink_to(outside)
+    before = outside.read_bytes()
+    assert cli.main(["i18n", str(case.root), "merge", "de"]) == 2
+    assert outside.read_bytes() == before
+
+
 def test_lyrebird_s_texts_are_found_in_every_file() -> None:
     lyrebird = Path(__file__).parents[2] / "puzzles" / "lyrebird"
     found = load(lyrebird)

@@ -101,3 +101,8 @@ def test_a_dry_run_names_the_files_and_leaves_them(case: Folder, capsys: pytest.
     assert cli.main(["tag", str(case.root), "--dry-run"]) == 0
     assert NOTE in capsys.readouterr().out
     assert "<!--" not in (case.root / NOTE).read_text("utf-8")
+
+
+def test_a_folder_without_a_case_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["tag", str(tmp_path)]) == 2
+    assert "case.toml" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from casefile.errors import Refusal
 from casefile.source.case import Case
 from casefile.source.document import cut
 from casefile.workshop.renaming.ids import Change
@@ -42,19 +43,30 @@ class Rewritten:
 
 
 def rewrite(case: Case, root: Path, changes: list[Change]) -> Rewritten:
-    """Write one thing's new id into every file of a case; nothing on the disk is touched."""
+    """Write one thing's new id into every file of a case; nothing on the disk is touched.
+
+    Raises:
+        Refusal: `rename-read`: a file that the case itself does not need cannot be read.
+    """
     found = Rewritten()
     for change in changes:
         found.moves |= _moves(case, change)
     for path, way in _files(case, root).items():
-        # Bytes, not `read_text`: line ends stay as they are.
-        before = (root / path).read_bytes().decode("utf-8")
+        before = _read(root, path)
         text = before
         for change in changes:
             text = way(text, change, found)
         if text != before:
             found.texts[path] = text
     return found
+
+
+def _read(root: Path, path: str) -> str:
+    try:
+        # Bytes, not `read_text`: line ends stay as they are.
+        return (root / path).read_bytes().decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise Refusal("rename-read", f"{path} is not UTF-8; save it as UTF-8, and rename then.") from fault
 
 
 _Way = Callable[[str, Change, Rewritten], str]
@@ -73,13 +85,17 @@ def _files(case: Case, root: Path) -> dict[str, _Way]:
         cards = tuple(number for number, entry in enumerate(fields) if entry.normal == "card")
         found[puzzle.path] = _table("puzzle", cards=cards, form=puzzle.about.form)
         folder = PurePosixPath(puzzle.path).parent
-        for beside in sorted((root / folder).glob("*.md")):
+        for beside in sorted(filter(_is_plain, (root / folder).glob("*.md"))):
             found[f"{folder}/{beside.name}"] = _hints
         if puzzle.plan:
             found[puzzle.plan.path] = _plan(cards)
-    for path in sorted([*root.glob("i18n/*.po"), *root.glob("i18n/*.pot")]):
+    for path in sorted(filter(_is_plain, [*root.glob("i18n/*.po"), *root.glob("i18n/*.pot")])):
         found[path.relative_to(root).as_posix()] = _catalogue
     return found
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _moves(case: Case, change: Change) -> dict[str, str]:

@@ -26,8 +26,10 @@ def read(path: Path) -> Any:
     """A catalogue as it stands; an empty one where there is none.
 
     Raises:
-        Refusal: `catalogue`: it cannot be read.
+        Refusal: `catalogue`: it cannot be read, or is a link.
     """
+    if path.is_symlink() or path.parent.is_symlink():
+        raise Refusal("catalogue", f"{path} is a link; put the file itself there.")
     try:
         return polib.pofile(path.read_bytes().decode("utf-8")) if path.is_file() else polib.POFile()
     except (OSError, ValueError) as fault:

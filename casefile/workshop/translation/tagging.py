@@ -40,10 +40,11 @@ def tag(folder: Path) -> dict[str, str]:
     """Files of a case that lack ids, by path, as they would be with them.
 
     Raises:
-        Unsound: A paper cannot be read, or has one id twice.
+        Unsound: It is no case; a paper cannot be read, or has one id twice.
     """
     findings = Findings()
     papers = Folder(folder.resolve(), findings)
+    papers.read("case.toml")
     changed: dict[str, str] = {}
     for path in papers.find("docs/**/*.md"):
         source = papers.read(path)
