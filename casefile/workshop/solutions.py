@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from casefile.errors import Refusal
 from casefile.kinds import Riddle
@@ -13,6 +14,8 @@ from casefile.workshop.rendering import Rendering
 
 Answer = tuple[str, ...]
 """One string for each field."""
+
+_normal = lru_cache(1 << 14)(normalise)  # every profile, mole and rule asks for the same few hundred
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Solution:
         Raises:
             Refusal: It has none.
         """
-        return tuple(normalise(raw, one.normal) for raw, one in zip(answer, self.fields, strict=True))
+        return tuple(_normal(raw, one.normal) for raw, one in zip(answer, self.fields, strict=True))
 
 
 def solve_all(

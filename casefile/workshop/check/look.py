@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from casefile.errors import Refusal
 from casefile.source.case import Case
 from casefile.source.problems import Problem, Unsound
 from casefile.source.template import Templates
@@ -11,7 +12,7 @@ from casefile.vault import PackRefusal
 from casefile.workshop.check.rule import Cut, Deal, Rule, Sources
 from casefile.workshop.check.rules import RULES
 from casefile.workshop.check.search import Search, searches
-from casefile.workshop.deal import Dealt, deal_anyway
+from casefile.workshop.deal import deal_anyway
 from casefile.workshop.memory import Memory
 from casefile.workshop.trial import say_all
 
@@ -58,15 +59,19 @@ class Looker:
 
     def at_case(self) -> Iterator[Problem]:
         """What the rules find in its sources."""
-        sources = Sources(self.folder, self.case)
-        for rule in self.rules("case"):
-            yield from rule.look(sources)
+        yield from self._at("case", Sources(self.folder, self.case))
 
     def at_profile(self, profile: str) -> Iterator[Problem]:
         """What they find in one of its profiles, however it is dealt."""
-        cut = Cut(self.folder, self.case, self.case.profile(profile))
-        for rule in self.rules("profile"):
-            yield from rule.look(cut)
+        yield from self._at("profile", Cut(self.folder, self.case, self.case.profile(profile)))
+
+    def _at(self, scope: str, what: Sources) -> Iterator[Problem]:
+        for rule in self.rules(scope):
+            try:
+                yield from rule.look(what)
+            except Refusal as refusal:  # there is no such kind of puzzle: whoever deals says so
+                if not refusal.code.startswith("kind-"):
+                    raise
 
     def at_seed(self, seed: str, told: Told | None = None) -> Look:
         """Deal every profile, and let the rules look at the deals."""
@@ -75,19 +80,18 @@ class Looker:
         look, memory = Look(seed), Memory(templates=self.templates)
         is_dealt = True
         for number, profile in enumerate(self.profiles, start=1):
-            faults, dealt = self._deal(seed, profile, memory)
+            faults, deal = self._deal(seed, profile, memory)
             look.faults.extend((profile, fault) for fault in faults)
-            if dealt is None:
+            if deal is None:
                 is_dealt = False
             else:
-                look.problems.extend((profile, problem) for problem in self._at_deal(dealt))
-                look.searches.extend(searches(dealt))
+                look.problems.extend((profile, problem) for problem in self._at_deal(deal))
+                look.searches.extend(searches(deal.dealt))
             if told:
                 told(number, len(self.profiles), profile)
         return replace(look, is_dealt=is_dealt)
 
-    def _at_deal(self, dealt: Dealt) -> Iterator[Problem]:
-        deal = Deal(self.folder, dealt.case, dealt.profile, dealt)
+    def _at_deal(self, deal: Deal) -> Iterator[Problem]:
         for rule in self.rules("deal"):
             try:
                 yield from rule.look(deal)
@@ -96,7 +100,7 @@ class Looker:
             except PackRefusal:  # it cannot be sealed: CF-A09 says so
                 continue
 
-    def _deal(self, seed: str, profile: str, memory: Memory) -> tuple[Sequence[Problem], Dealt | None]:
+    def _deal(self, seed: str, profile: str, memory: Memory) -> tuple[Sequence[Problem], Deal | None]:
         """Deal and render everything; there is no deal when something is wrong with it."""
         try:
             dealt = deal_anyway(self.case, seed=seed, profile=profile, memory=memory)
@@ -104,10 +108,20 @@ class Looker:
             if self.is_sound:
                 raise
             return (), None
+        deal = Deal(self.folder, self.case, dealt.profile, dealt)
         try:
-            say_all(dealt)
+            if len(dealt.rendering.findings) or not self.is_sound or not _is_sealed(deal):
+                say_all(dealt)
         except _FOLLOWS:
             if self.is_sound and not len(dealt.rendering.findings):
                 raise
         faults = list(dealt.rendering.findings)
-        return faults, dealt if self.is_sound and not faults else None
+        return faults, deal if self.is_sound and not faults else None
+
+
+def _is_sealed(deal: Deal) -> bool:
+    """Seal a deal, which renders all of it; the rules will want that seal."""
+    try:
+        return bool(deal.trial.nodes)
+    except (PackRefusal, Unsound):
+        return False

@@ -4,11 +4,7 @@ from collections.abc import Iterator
 
 from casefile.source.problems import Problem
 from casefile.workshop.check.rule import Cut, Rule, Severity
-from casefile.workshop.course import course
-from casefile.workshop.simulate import Forecast, forecast
 
-_RUNS = 120
-"""Enough for shares to a few in a hundred; the dice fall the same way each time."""
 _ALONE_MAX = 0.2
 """Share of the time in which a stuck player may have nothing else to turn to."""
 _OPEN_MAX = 5
@@ -16,7 +12,7 @@ _OPEN_MAX = 5
 
 def something_else_to_do(cut: Cut) -> Iterator[Problem]:
     """Two locks or more are open most of the time, and never more than five."""
-    seen = _ahead(cut)
+    seen = cut.ahead
     if seen.alone > _ALONE_MAX:
         yield _problem(
             cut,
@@ -37,7 +33,7 @@ def something_else_to_do(cut: Cut) -> Iterator[Problem]:
 def done_in_time(cut: Cut) -> Iterator[Problem]:
     """Nine of ten teams are done within the minutes that the profile advertises."""
     minutes, players = cut.profile.minutes, cut.profile.players
-    if minutes and (late := _ahead(cut).p90) > minutes:
+    if minutes and (late := cut.ahead.p90) > minutes:
         yield _problem(
             cut,
             "CF-S07",
@@ -46,10 +42,6 @@ def done_in_time(cut: Cut) -> Iterator[Problem]:
             "Give it more minutes or players, or drop a puzzle; `casefile simulate` shows each size of team.",
             "minutes",
         )
-
-
-def _ahead(cut: Cut) -> Forecast:
-    return forecast(course(cut.case, cut.profile, cut.wiring), cut.profile.players, _RUNS)
 
 
 def _problem(cut: Cut, code: str, sentence: str, advice: str, *key: str) -> Problem:

@@ -11,10 +11,15 @@ from casefile.source.case import Case
 from casefile.source.case_file import ProfileEntry
 from casefile.source.problems import Problem
 from casefile.source.wiring import Wiring, wire
+from casefile.workshop.course import course
 from casefile.workshop.deal import Dealt, deal_again
+from casefile.workshop.simulate import Forecast, forecast
 from casefile.workshop.stages import Stages
 from casefile.workshop.trial import Trial, say_all, seal_trial
 from casefile.world.stream import seed_bytes
+
+RUNS = 120
+"""Enough for shares to a few in a hundred; the dice fall the same way each time."""
 
 
 class Severity(StrEnum):
@@ -53,6 +58,11 @@ class Cut(Sources):
     def stages(self) -> Stages:
         """What is held when."""
         return Stages(self.wiring)
+
+    @cached_property
+    def ahead(self) -> Forecast:
+        """How its own teams get through it, by dice."""
+        return forecast(course(self.case, self.profile, self.wiring), self.profile.players, RUNS)
 
 
 @dataclass(frozen=True)
