@@ -4,6 +4,7 @@ from casefile.kinds.board import Board
 from casefile.kinds.book import BookCipher
 from casefile.kinds.checkerboard import Checkerboard
 from casefile.kinds.columnar import Columnar
+from casefile.kinds.crossword import Crossword
 from casefile.kinds.forgery import Forgery
 from casefile.kinds.form import Form
 from casefile.kinds.logic_grid import LogicGrid
@@ -19,7 +20,7 @@ from casefile.kinds.timetable import Timetable
 from casefile.kinds.vigenere import Vigenere
 
 _CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard(), BookCipher(), Null())
-_DOCUMENTS: tuple[Kind, ...] = (Forgery(), Timetable())
+_DOCUMENTS: tuple[Kind, ...] = (Forgery(), Timetable(), Crossword())
 _BUILT_IN: tuple[Kind, ...] = (
     Form(),
     Plain(),

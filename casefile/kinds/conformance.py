@@ -23,7 +23,7 @@ COLUMNS = 76
 _FIGURE = re.compile(r"^```figure ?(?P<alt>[^\n]*)\n.*?^```$", re.DOTALL | re.MULTILINE)
 _METHODS = frozenset({"enumerated", "declared"})
 _TOOLED = 3
-"""Deals whose papers are given to the tools."""
+"""Deals whose papers are given to the kind's tool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,7 @@ def prove(
             spans.append((time.perf_counter() - began) * 1000)
             _prove_deal(riddle, _deal(kind, params, world, seed))
             _prove_solver(kind, params, riddle, papers)
-            if seed < _TOOLED:
-                _prove_tools(kind, papers(riddle.values))
+            _prove_tools(kind, papers(riddle.values), seed)
             riddles.append(riddle)
     with _at(kind, "no papers"):
         _prove_lost(kind, params)
@@ -171,14 +170,17 @@ def _prove_lost(kind: Kind, params: Mapping[str, Any]) -> None:
         _must(holds=False, what=f"its solver found {found} in no papers at all.")
 
 
-def _prove_tools(kind: Kind, papers: Mapping[str, str]) -> None:
-    """A tool takes any text: what it cannot use it refuses."""
-    tools = [TOOLS[kind.tool]] if kind.tool else list(TOOLS.values())
-    for tool in tools:
-        for text in ["\n\n".join(papers.values()), *papers.values()]:
-            _try_tool(tool, {parameter.id: text for parameter in tool.parameters})
-            for parameter in tool.parameters:
-                _try_tool(tool, {other.id: other.example for other in tool.parameters} | {parameter.id: text})
+def _prove_tools(kind: Kind, papers: Mapping[str, str], seed: int) -> None:
+    """A tool takes any text: what it cannot use it refuses. A kind without one is tried on all, once."""
+    whole = "\n\n".join(papers.values())
+    if kind.tool and seed < _TOOLED:
+        trials = [(TOOLS[kind.tool], text) for text in (whole, *papers.values())]
+    else:
+        trials = [(tool, whole) for tool in TOOLS.values()] if seed == 0 else []
+    for tool, text in trials:
+        _try_tool(tool, {parameter.id: text for parameter in tool.parameters})
+        for parameter in tool.parameters:
+            _try_tool(tool, {other.id: other.example for other in tool.parameters} | {parameter.id: text})
 
 
 def _try_tool(tool: Tool, args: Mapping[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.kinds.sample import Sample, Values, table
+from tests.kinds.sample import Sample, Values, table, words
 
 _DAYS = ["3 March", "4 March", "5 March", "6 March", "7 March", "8 March"]
 
@@ -87,7 +87,23 @@ def timetable_papers(values: Values) -> dict[str, str]:
     return {"orders": "# How to lose them\n\n" + "\n\n".join(values["rules"]), **lines}
 
 
+_LISTED = (
+    "heron plover kite dunlin smew knot tern gull skua raven crane stork eider teal wigeon linnet siskin owl jay wren "
+    "robin swift egret stoat otter newt tide lock oar rope moor quay pier sail mast tiller"
+)
+CROSSWORD: dict[str, Any] = {
+    "words": [{"word": word, "clue": f"It has {len(word)} letters and a {word[0]}"} for word in words(_LISTED)],
+    "keywords": words("lantern tinker winter signal ratline senator"),
+}
+
+
+def crossword_papers(values: Values) -> dict[str, str]:
+    clues = [f"## {way.title()}\n\n" + "\n\n".join(row["text"] for row in values[way]) for way in ("across", "down")]
+    return {"page": f"# No. 7\n\n```figure {values['grid_alt']}\n{values['grid']}\n```\n\n" + "\n\n".join(clues)}
+
+
 DOCUMENTS: dict[str, Sample] = {
     "forgery": Sample(FORGERY, forgery_papers),
     "timetable": Sample(TIMETABLE, timetable_papers),
+    "crossword": Sample(CROSSWORD, crossword_papers),
 }
