@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.cli import main
+from casefile.cli import COMMANDS, main
 from casefile.kinds import KINDS
 from casefile.source.loader import load
 from casefile.workshop.check.rules import RULES
@@ -97,6 +97,14 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         there = target.exists() and (not anchor or (target.is_file() and anchor in anchors(target)))
         lost += [] if there else [link]
     assert not lost
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_that_is_told_exists(page: Path) -> None:
+    text = page.read_text("utf-8")
+    typed = [said for about, said in parts(text) if about == "sh"]
+    told = re.findall(r"^casefile (\w+)", "\n".join(typed), re.MULTILINE) + re.findall(r"`casefile (\w+)", text)
+    assert set(told) <= set(COMMANDS)
 
 
 def rows(page: Path) -> dict[str, list[str]]:
