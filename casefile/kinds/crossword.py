@@ -1,48 +1,21 @@
 """A small crossword from the author's words; marked squares spell a keyword."""
 
 import random
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casefile.errors import Refusal
 from casefile.kinds.crossword_grid import Layout, Square, Tally, crossings, fillings, lay
+from casefile.kinds.crossword_params import TOY, CrosswordParams, check
 from casefile.kinds.crossword_print import clue_rows, draw, mark_rows, say
 from casefile.kinds.crossword_solver import solve
-from casefile.kinds.riddle import Answer, Certificate, Near, Params, Riddle, apart, fold, read, settle
+from casefile.kinds.riddle import Answer, Certificate, Near, Riddle, apart, read, settle
 
-_TOY = (
-    "Suppose that 1 across is “Bird that hoots (3)” and 1 down, which begins in the same square, “Rows a boat (3)”: "
-    "OWL and OAR share the O, so both hold. The squares marked a, b and c are the third letter of 1 across, the second "
-    "of 1 down and the second of 1 across: L, A, W. The marks are read by their letters, not from left to right."
-)
-_TOY_WORDS = frozenset(map(fold, re.findall(r"\w+", _TOY))) | {"law"}
-_BANDS = {5: (3, 6), 6: (4, 8), 7: (5, 9), 8: (6, 10), 9: (7, 12)}
-"""Least and most entries of a grid, by its size."""
 _CROSSED = 1.5
 """Crossings of an entry, on the average, at least."""
 _SEARCH = 4000
 """Words that are tried before a layout is given up as too loose."""
-
-
-class Word(Params, frozen=True, kw_only=True):
-    """A word of the list, and its clue."""
-
-    word: str
-    clue: str
-
-
-class CrosswordParams(Params, frozen=True, kw_only=True):
-    """Parameters of a crossword."""
-
-    words: list[Word]
-    keywords: list[str]
-    """One is drawn."""
-    size: int = 7
-    entries: tuple[int, int] | None = None
-    """Least and most entries; without it what suits the size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +40,7 @@ class Crossword:
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:  # noqa: ARG002
         """See `Kind.generate`."""
         crossword = read(params, CrosswordParams)
-        _check(crossword)
+        check(crossword)
         why = "params: these words give no grid that their crossings alone decide and that spells a keyword."
         deal = settle(lambda: _deal(crossword, stream), 600, why)
         answer: Answer = (deal.keyword,)
@@ -79,8 +52,8 @@ class Crossword:
         near = [Near(miss, "grid-order") for miss in apart((answer,), order)]
         others: list[Answer] = [*((word.upper(),) for word in crossword.keywords), (deal.keyword[::-1],)]
         refused = apart((answer, *(miss.answer for miss in near)), others)
-        values = _values(crossword, deal) | {"grid_order": in_order, "answer": list(answer), "toy": _TOY}
-        return Riddle(values, (answer,), tuple(near), refused, _TOY, _certify(crossword, deal))
+        values = _values(crossword, deal) | {"grid_order": in_order, "answer": list(answer), "toy": TOY}
+        return Riddle(values, (answer,), tuple(near), refused, TOY, _certify(crossword, deal))
 
     def public(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """The words of the list, as anybody knows words; neither their clues nor the keywords."""
@@ -91,35 +64,9 @@ class Crossword:
         return solve(papers.values(), params)
 
 
-def _check(crossword: CrosswordParams) -> None:
-    words = [word.word for word in crossword.words]
-    if crossword.size not in _BANDS:
-        raise Refusal("kind-params", "params: a crossword has a `size` of 5 to 9 squares.")
-    for word in (*words, *crossword.keywords):
-        if not word.isalpha() or len(word.upper()) != len(word) or not 3 <= len(word) <= 12:
-            raise Refusal("kind-params", f"params: “{word}” is no word of 3 to 12 letters.")
-    if len(words) < 12 or len(set(map(fold, words))) < len(words):
-        raise Refusal("kind-params", "params: a crossword needs 12 different words at least, better 24.")
-    if any(not word.clue.strip() for word in crossword.words):
-        raise Refusal("kind-params", "params: a word has no clue.")
-    known = {fold(word) for word in crossword.keywords}
-    if len(known) < max(2, len(crossword.keywords)):
-        raise Refusal("kind-params", "params: give several different `keywords`; one is drawn.")
-    for word in (*words, *_TOY_WORDS):
-        if any(keyword in fold(word) for keyword in known):
-            raise Refusal("kind-params", f"params: a keyword stands in “{word}”, which everybody may read.")
-    letters = {sign for word in words for sign in word.upper()}
-    for word in crossword.keywords:
-        if not letters >= set(word.upper()):
-            raise Refusal("kind-params", f"params: the list has not all the letters of “{word}”.")
-    least, most = crossword.entries or _BANDS[crossword.size]
-    if not 3 <= least <= most <= 14:
-        raise Refusal("kind-params", "params: `entries` are 3 to 14, the least first.")
-
-
 def _deal(crossword: CrosswordParams, stream: random.Random) -> _Deal | None:
     words = [word.word.upper() for word in crossword.words]
-    least, most = crossword.entries or _BANDS[crossword.size]
+    least, most = crossword.band
     fitting = [word for word in words if len(word) <= crossword.size]
     layout = lay(fitting, crossword.size, most, stream) if fitting else ()
     shared = crossings(layout)
