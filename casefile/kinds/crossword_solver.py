@@ -9,6 +9,7 @@ from casefile.kinds.riddle import Answer, unsolved
 
 _Place = tuple[int, ...]
 """The squares of an entry, by any numbers."""
+_FRAMED = re.compile(r"^[^\n\w]*┌[─┬]+┐[^\n\w]*$.*?^[^\n\w]*└[─┴]+┘", re.DOTALL | re.MULTILINE)
 
 
 def solve(papers: Iterable[str], params: Mapping[str, Any]) -> Answer:
@@ -18,15 +19,20 @@ def solve(papers: Iterable[str], params: Mapping[str, Any]) -> Answer:
         papers: Texts, one of them with the grid, drawn or said.
         params: `words`, the list.
     """
-    text = "\n\n".join(papers)
-    places, marked = _drawn(text) or _said(" ".join(text.split())) or ([], {})
     words = defaultdict(list)
     for word in params["words"]:
         words[len(word)].append(word.upper())
-    found = list(_fill(sorted(places, key=len, reverse=True), {}, words)) if places and marked else []
+    # the grid stands in one paper, drawn or said; another paper may have the grid of another puzzle
+    grids = [grid for paper in papers for grid in (*map(_drawn, _FRAMED.findall(paper)), _said(paper)) if grid]
+    found = {
+        "".join(letters[marked[mark]] for mark in sorted(marked))
+        for places, marked in grids
+        for letters in _fill(sorted(places, key=len, reverse=True), {}, words)
+        if marked
+    }
     if len(found) != 1:
-        raise unsolved(f"{len(found)} ways to fill {len(places)} places of a crossword.")
-    return ("".join(found[0][marked[mark]] for mark in sorted(marked)),)
+        raise unsolved(f"{len(found)} ways to fill {len(grids)} grids of a crossword.")
+    return (found.pop(),)
 
 
 def _drawn(text: str) -> tuple[list[_Place], dict[str, int]] | None:
@@ -52,6 +58,7 @@ def _turned(lines: Sequence[Sequence[bool]]) -> list[list[bool]]:
 
 
 def _said(text: str) -> tuple[list[_Place], dict[str, int]] | None:
+    text = " ".join(text.split())
     lengths = {name: int(length) for name, length in re.findall(r"(\d+ (?:across|down)), (\d+) letters", text)}
     spot = r"(\d+ (?:across|down)) letter (\d+)"
     begins = {name: 100 * number for number, name in enumerate(lengths)}

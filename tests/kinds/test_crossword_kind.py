@@ -112,6 +112,13 @@ def test_the_drawing_and_its_words_lead_to_the_same_keyword() -> None:
         assert KINDS["crossword"].solve({"said": riddle.values["grid_alt"]}, public) == riddle.answers[0]
 
 
+def test_another_paper_may_hold_the_grid_of_another_puzzle() -> None:
+    public = KINDS["crossword"].public(CROSSWORD)
+    riddle, other = deals("crossword")[0], deals("logic-grid")[0].values["grid"]
+    for one in (riddle.values["grid"], riddle.values["grid_alt"]):
+        assert KINDS["crossword"].solve({"before": other, "page": one, "after": other}, public) == riddle.answers[0]
+
+
 def test_a_grid_begins_in_its_corner() -> None:
     for seed in range(30):
         squares = {square for entry in lay(LISTED, 8, 8, random.Random(seed)) for square in entry.squares}
