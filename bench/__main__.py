@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from bench import check, desk, preview, saves, vault
+from bench import check, desk, kinds, preview, saves, vault
 from bench.table import Row
 
 
@@ -17,6 +17,7 @@ def rows() -> Iterator[Row]:
     yield vault.opening()
     yield from saves.events()
     yield check.checking()
+    yield kinds.generators()
     yield preview.saved_to_painted()
 
 
