@@ -89,11 +89,14 @@ class Deal:
         self.case = case
         self.profile = profile
         self.pack_id = self._draw(Purpose.SEAL_PACK, "", 16)
+        self._refs: dict[str, Ref] = {}
 
     def ref(self, name: str) -> Ref:
         """Id and key of the node with this name."""
-        both = self._draw(Purpose.SEAL_NODE, name, 48)
-        return Ref(node=both[:16], key=both[16:])
+        if name not in self._refs:  # a manifest names most nodes many times
+            both = self._draw(Purpose.SEAL_NODE, name, 48)
+            self._refs[name] = Ref(node=both[:16], key=both[16:])
+        return self._refs[name]
 
     def lock(self, name: str) -> tuple[bytes, bytes]:
         """Id and salt of the lock with this name, 16 bytes each."""
