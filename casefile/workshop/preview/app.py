@@ -1,5 +1,6 @@
 """The preview in a terminal: a desk that follows the folder."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -112,12 +113,15 @@ class PreviewApp(CaseApp):
 
     def on_mount(self) -> None:
         """Begin to watch."""
+        gc.freeze()  # what is there now stays; no collection need look at it again
         self._watch.start()
 
     def on_unmount(self) -> None:
         """Watch no more."""
         self._watch.stop()
         self.preview.close()
+        gc.enable()
+        gc.unfreeze()
 
     def on_preview_app_touched(self) -> None:
         """Whatever is there now follows the folder."""

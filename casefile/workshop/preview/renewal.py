@@ -1,11 +1,13 @@
 """Another play under the paper that lies on the desk: everything stays where it was, as far as it goes."""
 
+import gc
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from typing import Any
 
 from textual import on, work
 from textual.screen import Screen
+from textual.timer import Timer
 
 from casefile.desk.background import background
 from casefile.desk.board import BoardScreen
@@ -22,9 +24,15 @@ from casefile.workshop.preview.frame import PreviewFrame
 from casefile.workshop.preview.preview import Fresh
 from casefile.workshop.preview.trail import Play
 
+RULES_AFTER = 0.4
+"""Seconds after which the rules look at a new play: by then it has been painted, or another one has come."""
+GARBAGE_AFTER = 2.0
+
 
 class Renewal(PreviewFrame):
     """A desk that can change plays."""
+
+    _rules_wait: Timer | None = None
 
     async def on_mount(self) -> None:
         """Have the rules look at the first play."""
@@ -39,6 +47,9 @@ class Renewal(PreviewFrame):
         """Make another play off the loop, and lay it when it is there; `words` are said meanwhile."""
         if words:
             self.say(words)
+        # A collection of all that a case consists of can take as long as the rest; it waits for the paper.
+        gc.disable()
+        self.set_timer(GARBAGE_AFTER, gc.enable)
         background(self, make, self._came, refused=self._refused, latest=latest)
 
     def _refused(self, refusal: Refusal) -> None:
@@ -121,7 +132,14 @@ class Renewal(PreviewFrame):
 
     def _look_through(self, play: Play) -> None:
         """Have the rules look at the case, when the paper is there again."""
-        background(self, lambda: self.preview.look_through(play.proof), lambda _: self.stand(), latest="rules")
+        if self._rules_wait:
+            self._rules_wait.stop()
+        self._rules_wait = self.set_timer(
+            RULES_AFTER,
+            lambda: background(
+                self, lambda: self.preview.look_through(play.proof), lambda _: self.stand(), latest="rules"
+            ),
+        )
 
 
 def same_place(place: Anchor, old: Page, new: Page) -> Anchor:
