@@ -17,6 +17,8 @@ from casefile.source.folder import SourceText
 from casefile.source.problems import Findings
 
 _LINE = re.compile(r"line (\d+)")
+_WHOLE = re.compile(r'\s*(?:#.*|[^"]*"(?:[^"\\]|\\.)*"\s*|[^"]*)')
+"""A line whose text, if it has one, ends; the reader takes whatever stands last for the quote."""
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{[a-z][a-z0-9_.]*\}|\[\[[^\[\]]+\]\]", re.DOTALL)
 """What stands for something else: a template's expression, a slot of a prompt, a mark of a paper."""
 
@@ -58,6 +60,10 @@ class Catalogue:
 
 def read_catalogue(source: SourceText, language: str, findings: Findings) -> Catalogue:
     """Read a catalogue; an entry that is fuzzy or obsolete does not speak."""
+    for number, text in enumerate(source.text.split("\n"), start=1):
+        if not _WHOLE.fullmatch(text):
+            findings.add("CF-S16", source.path, number, "is no line of a gettext catalogue: a text ends in its quote.")
+            return Catalogue(language)
     try:
         entries = list(polib.pofile(source.text))
     except (OSError, ValueError) as error:

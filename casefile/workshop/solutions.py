@@ -1,6 +1,7 @@
 """What each lock of a deal takes, what it nearly takes, and what it must refuse."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -103,10 +104,11 @@ class _Collector:
     def _refuse(self, answer: Answer, number: int) -> None:
         accepted = list(map(self._solution.normal, self._solution.answers))
         self._take(answer, "refuse", self._solution.refused)
-        if self._solution.normal(self._cut(answer)) in accepted:
-            path, line = self._rendering.at(self._puzzle.path, "refuse", number)
-            sentence = f'"{" / ".join(answer)}" must be refused, and it is an accepted answer.'
-            self._rendering.findings.add("CF-U07", path, line, sentence)
+        with suppress(Refusal):  # what has no normal form is told already
+            if self._solution.normal(self._cut(answer)) in accepted:
+                path, line = self._rendering.at(self._puzzle.path, "refuse", number)
+                sentence = f'"{" / ".join(answer)}" must be refused, and it is an accepted answer.'
+                self._rendering.findings.add("CF-U07", path, line, sentence)
 
     def _written(self, answers: Iterable[list[str]], *place: str | int) -> Iterator[Answer]:
         """The author's own answers, in every language."""

@@ -90,6 +90,8 @@ def a_table_in_an_order_that_is_printed(root: Path) -> None:
 FAULTS = (
     Fault("CF-L01", LETTER, GONE, f"{GONE} Think of {{{{ world.birds[0] }}}}, {{{{ world.tags[0] }}}}."),
     Fault("CF-L01", LETTER, GONE, f"{GONE} {WHOLE}."),
+    Fault("CF-L01", LETTER, GONE, f"{GONE} The bill is {{{{ world.invoices[0] }}}}."),
+    Fault("CF-L01", LETTER, GONE, f"{GONE} {{{{ (world.invoices[0]|string)[::-1] }}}}, a porter says."),
     Fault(
         "CF-L01", CASE, "Two of the three notes are enough", "{{ p3.answer|join(' ') }} is all that I know. Two notes"
     ),
@@ -98,6 +100,8 @@ FAULTS = (
     Fault("CF-L01", spoil=a_last_rung_in_the_letter),
     Fault("CF-L02", CASE, 'title = "The Falling Glass"', 'title = "The Glass of {{ p1.answer[0] }}"'),
     Fault("CF-L02", CASE, 'title = "The Falling Glass"', 'title = "The Second Gate Book"'),
+    Fault("CF-L02", CASE, 'title = "The Falling Glass"', 'title = "Second Gate Book"'),
+    Fault("CF-L02", CASE, 'title = "The Falling Glass"', "title = \"The {{ p3.answer|join(' ') }} Glass\""),
     Fault("CF-L02", CASE, 'title = "The Falling Glass"', 'title = "The Glass, or: Paid in the Loft"'),
     Fault("CF-L03", spoil=more_ways_to_answer_for_one_of_them),
     Fault("CF-L03", spoil=near_misses_for_one_of_them),

@@ -40,10 +40,13 @@ FAULTS = (
     Fault("CF-S14", "puzzles/p1/hints.md", "4. ", "5. "),
     Fault("CF-S15", "docs/day/letter.md", 'id = "letter"', 'id = "leter"'),
     Fault("CF-S16", "i18n/de.po", "msgctxt", "nonsense"),
+    Fault("CF-S16", "i18n/de.po", 'msgstr "Hof"', 'msgstr "Hof\\'),
     Fault("CF-S17", P2, "space = 90000", "space = 0"),
+    Fault("CF-S17", P2, 'kind = "plain"', 'kind = "plian"'),
     Fault("CF-S18", "world.toml", "column = [0, 3]", "column = [0, 0]"),
     Fault("CF-S19", "docs/day/letter.md", "Ask the porters", "Ask [[mark who]] the porters"),
     Fault("CF-S20", spoil=_no_line_of_a_plan),
     Fault("CF-S21", "i18n/de.po", 'msgstr "Saal {{ world.refuge.name }}"', 'msgstr "ein Saal"'),
     Fault("CF-A01", P2, "[params]", 'accept = [["…"]]\n[params]'),
+    Fault("CF-A01", P2, 'refuse = [["31009"]', 'refuse = [["…"]'),
 )

@@ -86,6 +86,10 @@ FAULTS = (
     Fault("CF-U01", spoil=a_strip_of_one_sign_turned_round),
     Fault("CF-U01", spoil=two_phrases_that_sound_alike),
     Fault("CF-U02", BOOK.format(3), "{% for row in world.clues.C3.rows %}", "{% for row in [] %}"),
+    Fault("CF-U02", BOOK.format(3), "world.clues.C3.rows", "world.clues.C3.rows[:1]"),
+    Fault(
+        "CF-U02", BOOK.format(3), "{{ world.clues.C3.window.from }} to {{ world.clues.C3.window.to }}", "ten to noon"
+    ),
     Fault("CF-U02", "docs/night/book5.md", "world.clues.C5.rows", "world.clues.C4.rows"),
     Fault("CF-U02", spoil=registers_that_come_too_late),
     Fault("CF-U03", BOOK.format(1), MAKER, ""),

@@ -20,9 +20,16 @@ def _a_chain_for_nothing(root: Path) -> None:
     edit("docs/day/book3.md", 'with = "p1"', 'with = "day"')(root)
 
 
+def _a_fork(root: Path) -> None:
+    """Two of the three that a board asks two of hang on the third."""
+    gates = "".join(f'[[gates]]\nopens = "{one}"\nof = ["p4"]\n\n' for one in ("p5", "p6"))
+    edit(CASE, "[[gates]]", f"{gates}[[gates]]")(root)
+
+
 FAULTS = (
     Fault("CF-S04", CASE, 'opens = "night"\nof = ["m"]', 'opens = "night"\nk = 2\nof = ["m", "p1"]'),
     Fault("CF-S04", CASE, GATE_M, 'opens = "m"\nof = ["p3"]\n\n[[gates]]\nopens = "p3"\nof = ["p1"]'),
+    Fault("CF-S04", spoil=_a_fork),
     Fault("CF-S05", spoil=_a_chain_for_nothing),
     Fault("CF-S08", CASE, GATE_M, GATE_M.replace("k = 2", "k = 3")),
     Fault(

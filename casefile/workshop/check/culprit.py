@@ -15,6 +15,7 @@ _NAMED = r"clues(?:\.|\[['\"])(\w+)(?:['\"]\])?"
 _ANY = re.compile(rf"\b{_NAMED}")
 _ROWS = re.compile(rf"\b{_NAMED}\.rows\b")
 _SHORT = re.compile(rf"\bset +(\w+) *= *world\.{_NAMED}")
+_HOUR = re.compile(r"(?<!\d)(\d{1,2})\D?(\d\d)(?!\d)")
 Matrix = Mapping[str, Set[str]]
 """Clue to the suspects whom its rows clear."""
 
@@ -39,20 +40,36 @@ def the_culprit_is_found(deal: Deal) -> Iterator[Problem]:
 
 def _printed(deal: Deal) -> dict[str, set[str]]:
     """Clue to the nodes whose papers print its rows; every clue for a text that goes through all of them."""
-    clues = list(deal.dealt.world.clues) if deal.dealt.world else []
+    world = deal.dealt.world
+    if world is None:
+        return {}
+    clues = list(world.clues)
     found: dict[str, set[str]] = {}
-    nodes: dict[str, set[str]] = {}
     for paper in deal.dealt.papers:
-        nodes.setdefault(paper.source.about.id, set()).add(paper.node)
-    for name, doc in deal.case.docs.items():
-        for clue in clues_of("\n".join([doc.body, *(lift.text for lift in doc.about.lifts)]), clues):
-            found.setdefault(clue, set()).update(nodes.get(name, ()))
+        lifts = "\n".join(lift.text for lift in paper.source.about.lifts)
+        for clue in clues_of(f"{paper.source.body}\n{lifts}", clues):
+            if "rows" in lifts or _shows(paper.body[deal.dealt.rendering.language], world.clues[clue]["rows"]):
+                found.setdefault(clue, set()).add(paper.node)
     return found
+
+
+def _shows(text: str, rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a text has the hours of every row, however they are written, or from when and for how many minutes."""
+    hours = {(int(hour), int(minute)) for hour, minute in _HOUR.findall(text)}
+    numbers = set(re.findall(r"\d+", text))
+    return all(
+        _clock(row["since"]) in hours and (_clock(row["until"]) in hours or str(row["minutes"]) in numbers)
+        for row in rows
+    )
+
+
+def _clock(said: str) -> tuple[int, int]:
+    return int(said[:2]), int(said[-2:])
 
 
 def clues_of(text: str, clues: Sequence[str]) -> Collection[str]:
     """Clues whose rows a template prints, with the window that they are to be held against."""
-    if not (re.search(r"\bclues\b", text) and re.search(r"\brows\b", text) and re.search(r"\bwindow\b", text)):
+    if not (re.search(r"\bclues\b", text) and re.search(r"\brows\b", text) and re.search(r"[.'\"]window\b", text)):
         return ()
     named = set(_ROWS.findall(text))
     named |= {clue for short, clue in _SHORT.findall(text) if re.search(rf"\b{short}\.rows\b", text)}

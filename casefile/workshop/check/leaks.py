@@ -16,8 +16,8 @@ from casefile.workshop.solutions import Answer
 
 SHORTEST = 4
 """Letters and digits of a single answer that is looked for as it stands; shorter ones turn up anywhere."""
-HIDDEN = 8
-"""The same for a disguised one."""
+HIDDEN, WORD, CODE = 8, 5, 5
+"""What is looked for in disguise: letters anywhere, letters that are a word of their own, signs of base64."""
 RUNG = 12
 """The same for a last rung of a hint."""
 
@@ -56,7 +56,8 @@ def answers_are_not_told(deal: Deal) -> Iterator[Problem]:
                 if hidden not in (all_bare if is_bare else all_raw):
                     continue
                 for passage, letters in zip(said, bare, strict=True):
-                    if hidden in (letters if is_bare else passage.text) and passage.paper not in secret.inputs:
+                    shown = _stands(hidden, passage, letters) if is_bare else _is_code(hidden, passage)
+                    if shown and passage.paper not in secret.inputs:
                         told.setdefault(passage, f", {how}")
         places = {
             (one.path, one.line): how for one, how in told.items() if open_before(deal.stages, secret.lock, one.node)
@@ -64,6 +65,17 @@ def answers_are_not_told(deal: Deal) -> Iterator[Problem]:
         for (path, line), how in places.items():
             sentence = f'tells the answer of "{secret.lock}"{how}, and can be read before it is found.'
             yield Problem(path, line, "CF-L01", sentence, "Say it otherwise, or open it later.")
+
+
+def _stands(hidden: str, passage: Passage, letters: str) -> bool:
+    """Whether letters stand in a passage: many of them by chance nowhere, few of them as a word only."""
+    if len(hidden) >= HIDDEN:
+        return hidden in letters
+    return len(hidden) >= WORD and f" {hidden} " in passage.spelled
+
+
+def _is_code(hidden: str, passage: Passage) -> bool:
+    return len(hidden) >= CODE and hidden in passage.text
 
 
 def _secrets(deal: Deal, said: list[Passage]) -> Iterator[Secret]:
@@ -80,23 +92,28 @@ def _secrets(deal: Deal, said: list[Passage]) -> Iterator[Secret]:
         in_clear = kind(puzzle.about.kind).in_clear
         if not in_clear:
             ways.update((spelled(rung),) for rung in _last_rungs(said, lock) if len(_bare(rung)) >= RUNG)
-        canonical = (riddle.answers[0] for riddle in deal.dealt.riddles.get(lock, {}).values())
+        canonical = [riddle.answers[0] for riddle in deal.dealt.riddles.get(lock, {}).values()]
+        if any(is_card):
+            canonical = [tuple(labels.get(part, (part,))[0] for part in solution.answers[0])]
+        phrases = {between.join(answer) for answer in canonical for between in (" ", ", ") if is_card != [True]}
+        phrases |= {part for answer in canonical for part in answer if not any(is_card)}
         yield Secret(
             lock,
             frozenset(words for words in ways if _is_telling(words, in_clear=in_clear) and is_card != [True]),
-            frozenset(
-                part for answer in canonical for part in answer if len(_bare(part)) >= HIDDEN and not any(is_card)
-            ),
+            frozenset(phrases),
             frozenset(_inputs(deal, lock)),
             in_clear,
         )
 
 
 def _is_telling(words: Answer, *, in_clear: bool) -> bool:
-    """Whether it is worth looking for: what is found by reason, and is one word, stands wherever it may."""
+    """Whether it is worth looking for: what is found by reason, and is one name, stands wherever it may."""
     if not all(word.strip() for word in words):
         return False
-    return len(words) > 1 or (len(_bare(words[0])) >= SHORTEST and (" " in words[0].strip() or not in_clear))
+    if len(words) > 1:
+        return True
+    is_name = " " not in words[0].strip() and not any(map(str.isdigit, words[0]))
+    return len(_bare(words[0])) >= SHORTEST and not (in_clear and is_name)
 
 
 def _last_rungs(said: list[Passage], lock: str) -> Iterator[str]:

@@ -15,10 +15,11 @@ def no_choke_points(cut: Cut) -> Iterator[Problem]:
     """Locks that are no boards, and that everything further on hangs on."""
     locks = _locks(cut)
     for lock in locks:
-        if cut.case.puzzles[lock].about.form == "board" or _narrowed(cut, lock):
+        if cut.case.puzzles[lock].about.form == "board":
             continue
+        told = cut.stages.without(*(_shown(board) for board in _narrowed(cut, lock)))
         held = cut.stages.without(_solved(lock))
-        lost = [other for other in locks if other != lock and _shown(other) not in held]
+        lost = [other for other in locks if other != lock and _shown(other) in told - held]
         # A case may begin with one lock that teaches how locks are opened.
         if lost and len(lost) < len(locks) - 1:
             named = ", ".join(f'"{other}"' for other in lost[:3]) + (", …" if len(lost) > 3 else "")
@@ -74,9 +75,9 @@ def _all_needed(cut: Cut) -> Iterator[tuple[str, str]]:
                     yield board, feeder
 
 
-def _narrowed(cut: Cut, lock: str) -> bool:
-    """Whether a board's own gate makes a choke point of a lock; that is told of the gate."""
-    return any(feeder == lock for _, feeder in _all_needed(cut))
+def _narrowed(cut: Cut, lock: str) -> list[str]:
+    """Boards whose own gates make a choke point of a lock; what lies behind them is told of the gate."""
+    return [board for board, feeder in _all_needed(cut) if feeder == lock]
 
 
 def _asked(cut: Cut, lock: str) -> dict[str, None]:
