@@ -116,7 +116,9 @@ _CLOCKS: dict[str, Callable[[int, Mapping[str, str], int], bool]] = {
 
 def _fits(shape: str, text: str) -> bool:
     signs = zip(shape, text, strict=False)
-    return len(shape) == len(text) and all(wanted == sign or (wanted == "#" and sign.isdigit()) for wanted, sign in signs)
+    return len(shape) == len(text) and all(
+        wanted == sign or (wanted == "#" and sign.isdigit()) for wanted, sign in signs
+    )
 
 
 def _minutes(text: str) -> int:

@@ -225,7 +225,7 @@ def test_a_grid_may_ask_for_whatever_goes_with_one_thing() -> None:
 
 
 def test_what_is_asked_for_is_never_told_outright() -> None:
-    for seed in range(4):
+    for seed in range(2):
         riddle, _ = zebra("zebra", 3, seed)
         assert not any(clue["clue"] == "is" and "zebra" in clue["text"] for clue in riddle.values["clues"])
 
