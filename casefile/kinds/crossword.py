@@ -12,8 +12,6 @@ from casefile.kinds.crossword_print import clue_rows, draw, mark_rows, say
 from casefile.kinds.crossword_solver import solve
 from casefile.kinds.riddle import Answer, Certificate, Near, Riddle, apart, read, settle
 
-_CROSSED = 1.5
-"""Crossings of an entry, on the average, at least."""
 _SEARCH = 4000
 """Words that are tried before a layout is given up as too loose."""
 
@@ -71,7 +69,7 @@ def _deal(crossword: CrosswordParams, stream: random.Random) -> _Deal | None:
     layout = lay(fitting, crossword.size, most, stream) if fitting else ()
     shared = crossings(layout)
     crossed = Counter(index for pair in shared.values() for index in pair)
-    if len(layout) < least or len(crossed) < len(layout) or 2 * len(shared) < _CROSSED * len(layout):
+    if len(layout) < least or len(crossed) < len(layout):
         return None
     tally = Tally()
     for number, _ in enumerate(fillings(layout, words, tally), 1):

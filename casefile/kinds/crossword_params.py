@@ -12,7 +12,7 @@ TOY = (
     "of 1 down and the second of 1 across: L, A, W. The marks are read by their letters, not from left to right."
 )
 _TOY_WORDS = frozenset(map(fold, re.findall(r"\w+", TOY))) | {"law"}
-_BANDS = {5: (3, 6), 6: (4, 8), 7: (5, 9), 8: (6, 10), 9: (7, 12)}
+_BANDS = {5: (4, 6), 6: (4, 8), 7: (5, 9), 8: (6, 10), 9: (7, 12)}
 """Least and most entries of a grid, by its size."""
 
 
@@ -60,8 +60,8 @@ def _wrong_words(crossword: CrosswordParams) -> Iterator[str]:
         yield "a word has no clue."
     if crossword.size not in _BANDS:
         yield "a crossword has a `size` of 5 to 9 squares."
-    elif not 3 <= crossword.band[0] <= crossword.band[1] <= 14:
-        yield "`entries` are 3 to 14, the least first."
+    elif not 4 <= crossword.band[0] <= crossword.band[1] <= 14:
+        yield "`entries` are 4 to 14, the least first."
 
 
 def _wrong_keywords(crossword: CrosswordParams) -> Iterator[str]:
