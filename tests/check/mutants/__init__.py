@@ -10,10 +10,11 @@ from tempfile import TemporaryDirectory
 from casefile.workshop.check.rule import Severity
 from casefile.workshop.check.rules import RULES
 from casefile.workshop.check.run import check
-from tests.check.mutants import leaks, loading, logic, structure
+from tests.check.mutants import access, evidence, leaks, loading, logic, references, structure
 from tests.check.mutants.folder import Mutator
 
-MUTATORS = (*loading.MUTATORS, *structure.MUTATORS, *logic.MUTATORS, *leaks.MUTATORS)
+_THEMES = (loading, references, structure, evidence, logic, leaks, access)
+MUTATORS: tuple[Mutator, ...] = tuple(one for theme in _THEMES for one in theme.MUTATORS)
 CODES = tuple(code for code, rule in RULES.items() if rule.severity is Severity.ERROR)
 """Every rule that must have mutants."""
 USUAL = 4
