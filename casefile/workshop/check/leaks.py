@@ -15,7 +15,7 @@ from casefile.workshop.check.rule import Deal, Rule, Severity
 from casefile.workshop.solutions import Answer
 
 SHORTEST = 4
-"""Letters and digits of a single answer that is looked for as it stands; shorter ones turn up anywhere."""
+"""Letters and digits of an answer that is looked for as it stands; shorter ones turn up anywhere."""
 HIDDEN, WORD, CODE = 8, 5, 5
 """What is looked for in disguise: letters anywhere, letters that are a word of their own, signs of base64."""
 RUNG = 12
@@ -111,7 +111,8 @@ def _is_telling(words: Answer, *, in_clear: bool) -> bool:
     if not all(word.strip() for word in words):
         return False
     if len(words) > 1:
-        return True
+        # the three letters of three places on a map stand on any card of ciphers
+        return sum(len(_bare(word)) for word in words) >= SHORTEST
     is_name = " " not in words[0].strip() and not any(map(str.isdigit, words[0]))
     return len(_bare(words[0])) >= SHORTEST and not (in_clear and is_name)
 
