@@ -17,6 +17,7 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--revises", type=Path, default=None, metavar="PACK", help="an edition that this one corrects: saves go on"
     )
+    command.add_argument("--unchecked", action="store_true", help="seal it with whatever `casefile check` says of it")
     command.add_argument(
         "--progress", choices=("auto", "lines", "none"), default="auto", help="`auto`: a bar where there is a terminal"
     )
@@ -40,11 +41,25 @@ def run(wanted: argparse.Namespace) -> int:
             kdf=wanted.kdf,
             answers=wanted.answers == "all",
             ask=ask_passphrase,
+            approve=None if wanted.unchecked or wanted.kdf == "test" else lambda: _approve(wanted),
             progress=tell,
             cache=seal_cache(wanted.source),
         )
     write_whole(wanted.output, pack)
     return 0
+
+
+def _approve(wanted: argparse.Namespace) -> None:
+    """Hold a case to the rules before it is sealed for players; a pack for tests is none of theirs."""
+    from casefile.errors import Refusal
+    from casefile.workshop.check.rule import Severity
+    from casefile.workshop.check.run import check
+
+    report = check(wanted.source, profile=wanted.profile)
+    errors = [one.problem for one in report.findings if one.severity is Severity.ERROR]
+    if errors:
+        told = "\n".join(map(str, errors))
+        raise Refusal("seal-unfair", f"{told}\nNot sealed. Mend this, or seal it as it is with `--unchecked`.")
 
 
 def _revise(wanted: argparse.Namespace) -> None:

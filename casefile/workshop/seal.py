@@ -33,6 +33,7 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
     cache: Path | None = None,
     answers: bool = True,
     ask: Ask | None = None,
+    approve: Callable[[], None] | None = None,
 ) -> bytes:
     """Deal a case and seal it.
 
@@ -46,6 +47,7 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
             beside it.
         answers: Whether hints have their fourth rung.
         ask: Asks for the passphrase of a seal key that has one.
+        approve: Called before the work begins, and not for a case that was sealed so before; may refuse.
 
     Returns:
         The pack's bytes.
@@ -56,10 +58,14 @@ def seal_case(  # noqa: PLR0913  each is a word of the command
     """
     wish = _Wish(folder, kdf, cache, answers, progress, ask)
     if cache is None:
+        if approve:
+            approve()
         return _seal(wish, deal_case(folder, seed=seed, profile=profile))
     finished = FinishedPack(cache.with_name(f"{cache.name}.{profile}.pack"), folder, seed, profile, kdf, answers)
     pack = finished.load()
     if pack is None:
+        if approve:
+            approve()
         pack = _seal(wish, deal_case(folder, seed=seed, profile=profile))
         finished.save(pack)
     return pack

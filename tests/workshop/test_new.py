@@ -60,3 +60,17 @@ def test_what_cannot_be_a_case_is_refused_and_nothing_is_written(
     assert cli.main(["new", str(tmp_path / "t"), *words]) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_case_with_an_error_is_sealed_only_by_whoever_says_so(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = folder / "puzzles" / "p01-the-attic-lamp" / "puzzle.toml"
+    lock.write_text(lock.read_text().replace('"BOOK", "CAKE", ', "").replace('"FIRST", "SECOND", ', ""))
+    pack = tmp_path / "tin.case"
+    words = ["seal", str(folder), "-o", str(pack), "--kdf", "light"]
+    assert cli.main(words) == 2
+    assert "CF-A02" in capsys.readouterr().err
+    assert not pack.exists()
+    assert cli.main([*words, "--unchecked"]) == 0
+    assert pack.exists()
