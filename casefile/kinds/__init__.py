@@ -2,6 +2,7 @@
 
 from casefile.kinds.board import Board
 from casefile.kinds.book import BookCipher
+from casefile.kinds.cell_sites import CellSites
 from casefile.kinds.checkerboard import Checkerboard
 from casefile.kinds.columnar import Columnar
 from casefile.kinds.crossword import Crossword
@@ -17,10 +18,11 @@ from casefile.kinds.redaction import Redaction
 from casefile.kinds.riddle import FAMILIES, Answer, Certificate, Kind, Near, Riddle
 from casefile.kinds.route import Route
 from casefile.kinds.timetable import Timetable
+from casefile.kinds.two_time_pad import TwoTimePad
 from casefile.kinds.vigenere import Vigenere
 
-_CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard(), BookCipher(), Null())
-_DOCUMENTS: tuple[Kind, ...] = (Forgery(), Timetable(), Crossword())
+_CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard(), BookCipher(), Null(), TwoTimePad())
+_DOCUMENTS: tuple[Kind, ...] = (Forgery(), Timetable(), CellSites(), Crossword())
 _BUILT_IN: tuple[Kind, ...] = (
     Form(),
     Plain(),

@@ -63,11 +63,20 @@ def draw(params: MessageParams, stream: random.Random) -> Message:
     """Deal a message."""
     check(params)
     text = stream.choice(params.messages)
-    chosen = {name: stream.choice(params.words[name]) for name in _slots(params.messages)}
-    clear = _fill(text, chosen)
-    answer = tuple(plain(_fill(field, chosen)) for field in params.answer)
+    return compose(params, text, choose(params.messages, params.words, stream))
+
+
+def choose(texts: Sequence[str], words: Mapping[str, list[str]], stream: random.Random) -> dict[str, str]:
+    """One word of every list that the texts name."""
+    return {name: stream.choice(words[name]) for name in _slots(texts)}
+
+
+def compose(params: MessageParams, text: str, chosen: Mapping[str, str]) -> Message:
+    """A message with these words in it."""
+    clear = filled(text, chosen)
+    answer = tuple(plain(filled(field, chosen)) for field in params.answer)
     wrong = [*_others(params, chosen), tuple(field[::-1] for field in answer)]
-    return Message(clear, "".join(_tokens(clear)), answer, tuple(wrong))
+    return Message(clear, "".join(tokens(clear)), answer, tuple(wrong))
 
 
 def check(params: MessageParams) -> None:
@@ -78,23 +87,32 @@ def check(params: MessageParams) -> None:
     """
     if not params.messages or not params.answer:
         raise Refusal("kind-params", "params: give at least one of `messages`, and in `answer` what is asked for.")
-    for name in _slots([*params.messages, *params.answer]):
-        items = params.words.get(name, [])
-        if not items or len(set(map(fold, items))) < len(items):
-            raise Refusal("kind-params", f"params: the list of words “{name}” is missing, or names a word twice.")
-    for text in (*params.messages, *(item for items in params.words.values() for item in items)):
-        if len(text) > _LONGEST:
-            raise Refusal("kind-params", f"params: a message has {_LONGEST} signs at most.")
-        if not _CLEAR.fullmatch(_whole(text)) or not all(_tokens(text)) or not _tokens(text):
-            raise Refusal("kind-params", f"params: “{text}” may hold Latin letters and stops only; write figures out.")
+    check_texts([*params.messages, *params.answer], params.words)
     if space(params) < 2:
         raise Refusal(
             "kind-params",
             "params: the answer is always the same; say in `space` how many a stranger would have to try.",
         )
     for text, field in product(params.messages, params.answer):
-        if _place(_tokens(text), _tokens(field)) < 0:
+        if _place(tokens(text), tokens(field)) < 0:
             raise Refusal("kind-params", f"params: the answer “{field}” does not stand in “{text}” as it is written.")
+
+
+def check_texts(texts: Sequence[str], words: Mapping[str, list[str]]) -> None:
+    """Refuse texts that no cipher can hide, and lists of words that are missing.
+
+    Raises:
+        Refusal: `kind-params`.
+    """
+    for name in _slots(texts):
+        items = words.get(name, [])
+        if not items or len(set(map(fold, items))) < len(items):
+            raise Refusal("kind-params", f"params: the list of words “{name}” is missing, or names a word twice.")
+    for text in (*texts, *(item for items in words.values() for item in items)):
+        if len(text) > _LONGEST:
+            raise Refusal("kind-params", f"params: a message has {_LONGEST} signs at most.")
+        if not _CLEAR.fullmatch(_whole(text)) or not all(tokens(text)) or not tokens(text):
+            raise Refusal("kind-params", f"params: “{text}” may hold Latin letters and stops only; write figures out.")
 
 
 _TWO_WAYS = "params: what is drawn from these messages and keys is read in two ways. Change the words or the key."
@@ -125,7 +143,7 @@ def fair_length(params: MessageParams, bits: float) -> None:
     Raises:
         Refusal: `kind-short`.
     """
-    shortest = min(len("".join(_tokens(_fill(text, _shortest(params))))) for text in params.messages)
+    shortest = min(len("".join(tokens(filled(text, _shortest(params))))) for text in params.messages)
     floor = max(_LEAST, ceil(3 * bits / _REDUNDANCY))
     if shortest < floor:
         raise Refusal(
@@ -137,7 +155,7 @@ def fair_length(params: MessageParams, bits: float) -> None:
 def vocabulary(params: MessageParams) -> list[str]:
     """Every word that a message may hold, once, by the alphabet."""
     texts = [*params.messages, *(item for items in params.words.values() for item in items)]
-    return sorted({token for text in texts for token in _tokens(text) if not token.startswith("{")})
+    return sorted({token for text in texts for token in tokens(text) if not token.startswith("{")})
 
 
 def space(params: MessageParams) -> int:
@@ -178,16 +196,17 @@ def _slots(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(name for text in texts for name in re.findall(r"\{(\w+)\}", text)))
 
 
-def _fill(text: str, chosen: Mapping[str, str]) -> str:
+def filled(text: str, chosen: Mapping[str, str]) -> str:
+    """A text with the words that were chosen."""
     return re.sub(r"\{(\w+)\}", lambda match: chosen[match[1]], text)
 
 
 def plain(text: str) -> str:
     """The words of a text as capitals, and nothing else."""
-    return " ".join(_tokens(text))
+    return " ".join(tokens(text))
 
 
-def _tokens(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     """Words as capitals without accents and apostrophes; slots as they are written."""
     bare = re.sub(r"['’]", "", _whole(text))
     return [token if token.startswith("{") else letters(token) for token in _TOKEN.findall(bare)]
@@ -213,21 +232,21 @@ def _others(params: MessageParams, chosen: Mapping[str, str]) -> Iterator[Answer
     names = _slots(params.answer)
     wrong = [(name, item) for name in names for item in params.words[name] if item != chosen[name]]
     for name, item in wrong[: _WRONG * max(len(names), 1)]:
-        yield tuple(plain(_fill(field, {**chosen, name: item})) for field in params.answer)
+        yield tuple(plain(filled(field, {**chosen, name: item})) for field in params.answer)
 
 
 def _around(params: MessageParams, text: str, field: str) -> str:
     """A pattern for a field in a text whose words are parted: what stands around it, never what it says."""
-    tokens, part = _tokens(text), _tokens(field)
-    at = _place(tokens, part)
-    before, after = tokens[max(at - _AROUND, 0) : at], tokens[at + len(part) : at + len(part) + _AROUND]
+    said, part = tokens(text), tokens(field)
+    at = _place(said, part)
+    before, after = said[max(at - _AROUND, 0) : at], said[at + len(part) : at + len(part) + _AROUND]
     sought = " ".join(_gap(params, token) for token in part)
     patterns = [
         *(_or_slot(params, token) for token in before),
         f"({sought})",
         *(_or_slot(params, token) for token in after),
     ]
-    first, last = "^" if at <= _AROUND else r"\b", "$" if at + len(part) + _AROUND >= len(tokens) else r"\b"
+    first, last = "^" if at <= _AROUND else r"\b", "$" if at + len(part) + _AROUND >= len(said) else r"\b"
     return first + " ".join(patterns) + last
 
 
@@ -236,5 +255,5 @@ def _or_slot(params: MessageParams, token: str) -> str:
 
 
 def _gap(params: MessageParams, token: str) -> str:
-    counts = {1} if not token.startswith("{") else {len(_tokens(item)) for item in params.words[token[1:-1]]}
+    counts = {1} if not token.startswith("{") else {len(tokens(item)) for item in params.words[token[1:-1]]}
     return " ".join([r"\S+"] * min(counts)) + (r"(?: \S+)*?" if len(counts) > 1 else "")

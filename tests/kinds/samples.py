@@ -5,6 +5,8 @@ from typing import Any
 from tests.kinds.sample import Sample, Values, table, words
 from tests.kinds.samples_ciphers import CIPHERS
 from tests.kinds.samples_documents import DOCUMENTS
+from tests.kinds.samples_pad import TWO_TIME_PAD
+from tests.kinds.samples_records import RECORDS
 
 FORM: dict[str, Any] = {
     "fields": [
@@ -254,4 +256,6 @@ SAMPLES: dict[str, Sample] = {
     "redaction": Sample(REDACTION, redaction_papers),
     "board": Sample(BOARD, lambda _: {"x1": _BOARD_TEXT}),
     **DOCUMENTS,
+    **RECORDS,
+    "two-time-pad": TWO_TIME_PAD,
 }
