@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-import msgspec
-
-from casefile.errors import Refusal
 from casefile.kinds import message as hidden
 from casefile.kinds import on_paper
-from casefile.kinds.message import Message, MessageParams
-from casefile.kinds.riddle import Answer, Certificate, Near, Params, Riddle, apart, read, settle
+from casefile.kinds.message import Message
+from casefile.kinds.riddle import Answer, Certificate, Near, Riddle, apart, read, settle
+from casefile.kinds.two_time_pad_params import CRIBS, PadParams, check, other_than_asked
 from casefile.kinds.two_time_pad_search import FILLER, search
 from casefile.kinds.two_time_pad_solver import solve
 from casefile.tools.crib import difference, encipher
@@ -20,8 +18,8 @@ from casefile.tools.letters import ALPHABET, letters
 
 _TOY = (
     "Suppose two notes under one pad, DPMGKD and RLFOCM, and that TEA comes first in one of them. A is 0, B is 1 and "
-    "so on. Say it is the second: R less T is 24, L less E is 7, F less A is 5; that would be the pad. Taken from DPM it "
-    "leaves FIH, and nobody begins so. Say it is the first: D less T is 10, P less E is 11, M less A is 12. Taken from "
+    "so on. Say it is the second: R less T is 24, L less E is 7, F less A is 5; that would be the pad. Taken from DPM "
+    "it leaves FIH, and nobody begins so. Say it is the first: D less T is 10, P less E is 11, M less A is 12. Taken from "
     "RLF it leaves HAT. So it is the first, and whoever guesses that the other goes on to HATBOX has TEATWO."
 )
 _RULES = (
@@ -31,63 +29,11 @@ _RULES = (
     "Whoever has the same pad takes it away again. Fill the last group with X.",
     "A sheet of the pad is used once and burnt.",
 )
-_SERIAL = re.compile(r"[A-Z][A-Z0-9/-]*[0-9]")
-_CRIBS = 3
 _CRIB = 5
 _DRAWS = 200
 _DEALS = 40
 _GAP = 2
 """A reading that needs so many words more, for the same letters, is made of scraps and nobody takes it for language."""
-
-
-class Sheet(Params, frozen=True, kw_only=True):
-    """One message under the pad."""
-
-    serial: str
-    texts: list[str]
-    """The seed takes one; `{name}` is a word of the list of that name, the same word in every message."""
-
-
-class PadParams(Params, frozen=True, kw_only=True):
-    """Parameters of messages under one pad."""
-
-    pad: str
-    """How a pad's number is written; each `#` becomes a dealt figure."""
-    messages: list[Sheet]
-    others: list[str] = msgspec.field(default_factory=list)
-    """Serials of messages that have a pad of their own, as is right; nobody can read them."""
-    asked: str
-    """Serial of the message that the answer stands in."""
-    answer: list[str]
-    """A text a field: a stretch of every text of that message."""
-    mistaken: list[str] = msgspec.field(default_factory=list)
-    """The same fields from another message, for whoever takes one for the other."""
-    cribs: list[str]
-    """What papers give away: stretches of the messages, three or more."""
-    words: dict[str, list[str]] = msgspec.field(default_factory=dict)
-    space: int = 0
-    """How many answers a stranger would have to try, where the lists do not say it."""
-
-    def part(self, serial: str, answer: list[str]) -> MessageParams:
-        """One message by itself, and what is asked for in it."""
-        texts = next(sheet.texts for sheet in self.messages if sheet.serial == serial)
-        return MessageParams(messages=texts, words=self.words, answer=answer, space=self.space)
-
-    @property
-    def whole(self) -> MessageParams:
-        """The message that is asked for."""
-        return self.part(self.asked, self.answer)
-
-    @property
-    def texts(self) -> list[str]:
-        """Every text of every message."""
-        return [text for sheet in self.messages for text in sheet.texts]
-
-    @property
-    def vocabulary(self) -> list[str]:
-        """Every word that a message may hold."""
-        used = MessageParams(messages=self.texts, words=self.words, answer=[])
-        return hidden.vocabulary(used)
 
 
 class TwoTimePad:
@@ -102,7 +48,7 @@ class TwoTimePad:
     def generate(self, params: Mapping[str, Any], world: Mapping[str, Any], stream: random.Random) -> Riddle:  # noqa: ARG002
         """See `Kind.generate`."""
         pad = read(params, PadParams)
-        _check(pad)
+        check(pad)
         return settle(
             lambda: _deal(pad, stream),
             _DEALS,
@@ -113,7 +59,7 @@ class TwoTimePad:
     def public(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """The words of the language, the serials, and how a pad's number looks."""
         pad = read(params, PadParams)
-        _check(pad)
+        check(pad)
         serials = [*(sheet.serial for sheet in pad.messages), *pad.others]
         known = {"serials": serials, "asked": pad.asked, "pad": pad.pad, "words": pad.vocabulary, "pairs": _pairs(pad)}
         return {**hidden.public(pad.whole), **known}
@@ -121,36 +67,6 @@ class TwoTimePad:
     def solve(self, papers: Mapping[str, str], params: Mapping[str, Any]) -> Answer:
         """See `Kind.solve`."""
         return solve(papers, params)
-
-
-def _check(pad: PadParams) -> None:
-    """Refuse what no messages can be made of.
-
-    Raises:
-        Refusal: `kind-params`; `kind-short`.
-    """
-    serials = [*(sheet.serial for sheet in pad.messages), *pad.others]
-    if not 2 <= len(pad.messages) <= 3:
-        raise Refusal("kind-params", "params: two messages go out under one pad, or three.")
-    if len(set(serials)) < len(serials) or not all(map(_SERIAL.fullmatch, serials)):
-        raise Refusal("kind-params", "params: a serial is written like T-19, and no two are the same.")
-    if any(one != other and one.startswith(other) for one in serials for other in serials):
-        raise Refusal("kind-params", "params: no serial begins as another one does.")
-    if pad.asked not in serials[: len(pad.messages)]:
-        raise Refusal("kind-params", f"params: `asked` names one of the messages, not “{pad.asked}”.")
-    if pad.pad.count("#") < 3 or re.search(r"\s", pad.pad):
-        raise Refusal("kind-params", "params: `pad` has three figures at least and no space, such as ####-B.")
-    if pad.mistaken and len(pad.mistaken) != len(pad.answer):
-        raise Refusal("kind-params", "params: `mistaken` has a text for each field, as `answer` has.")
-    if len(pad.cribs) < _CRIBS:
-        raise Refusal("kind-params", f"params: give {_CRIBS} `cribs` at least: stretches that papers give away.")
-    hidden.check(pad.whole)
-    for sheet in pad.messages:
-        part = pad.part(sheet.serial, pad.answer if sheet.serial == pad.asked else sheet.texts[:1])
-        hidden.check_texts([*sheet.texts, *pad.cribs], pad.words)
-        hidden.fair_length(part, 0)
-    if pad.mistaken:
-        hidden.check(pad.part(_other(pad), pad.mistaken))
 
 
 def _pairs(pad: PadParams) -> list[list[str]]:
@@ -168,11 +84,6 @@ def _pairs(pad: PadParams) -> list[list[str]]:
     return sorted(map(list, found))
 
 
-def _other(pad: PadParams) -> str:
-    """The message for which the asked one may be taken."""
-    return next(sheet.serial for sheet in pad.messages if sheet.serial != pad.asked)
-
-
 def _deal(pad: PadParams, stream: random.Random) -> Riddle | None:
     drawn = _draw(pad, stream)
     if drawn is None:
@@ -183,7 +94,7 @@ def _deal(pad: PadParams, stream: random.Random) -> Riddle | None:
     length = len(next(iter(clears.values())))
     over = _letters(length, stream)
     ciphers = {serial: encipher(clear, over) for serial, clear in clears.items()}
-    if len(cribs) < _CRIBS:
+    if len(cribs) < CRIBS:
         return None
     found = search(list(ciphers.values()), pad.vocabulary)
     if not found.is_clear(_GAP) or found.best[0][1] != tuple(clears.values()):
@@ -247,7 +158,7 @@ def _places(cribs: list[str], clears: Mapping[str, str]) -> list[dict[str, Any]]
 def _near(pad: PadParams, message: Message, texts: Mapping[str, str], chosen: Mapping[str, str]) -> tuple[Near, ...]:
     near = list(hidden.near(message))
     if pad.mistaken:
-        other = _other(pad)
+        other = other_than_asked(pad)
         mistaken = hidden.compose(pad.part(other, pad.mistaken), texts[other], chosen).answer
         near += [Near(answer, "other-message") for answer in apart((message.answer,), [mistaken])]
     return tuple(near)
