@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 
 from casefile.desk.background import background
 from casefile.desk.goto import Goto
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.ledger import Entry, Ledger
+from casefile.desk.paper.layout import roomy
 from casefile.desk.paper.reader import Reader
 from casefile.desk.session_screen import SessionScreen
 from casefile.desk.spans import Span
@@ -52,6 +54,7 @@ class MapScreen(SessionScreen):
         self._maps: list[PaperRow] = []
         self._at = 0
         self._words = False
+        self._page: Page | None = None
 
     def compose(self) -> ComposeResult:
         """A list of maps where there is room, and the map."""
@@ -84,6 +87,7 @@ class MapScreen(SessionScreen):
 
     def _show(self, page: Page) -> None:
         self._page = page
+        self._make_room(self.app.size)
         self.query_one("#drawn", Reader).show(_said(page) if self._words else page)
         self.query_one("#said", Reader).show(page if self._words else _said(page))
         self.query_one(Ledger).show([Entry(row.id, partial(_title, row)) for row in self._maps], at=page.id)
@@ -94,6 +98,17 @@ class MapScreen(SessionScreen):
         if action == "words":
             return bool(self._maps) and parameters != (self._words,)
         return action != "turn" or len(self._maps) > 1
+
+    def fit(self, size: Size) -> None:
+        """More room, a larger map."""
+        super().fit(size)
+        self._make_room(size)
+
+    def _make_room(self, size: Size) -> None:
+        """The words beside a map give way to it where it can be drawn large."""
+        beside = 2 if self.has_class("-single") else 38  # the list, and the margins
+        wide = roomy(self._page) if self._page else 0
+        self.set_class(not self._words and 0 < wide < size.width - beside, "-roomy")
 
     def action_turn(self, by: int) -> None:
         """Show another map."""
@@ -110,7 +125,8 @@ class MapScreen(SessionScreen):
     def action_words(self, words: bool) -> None:  # noqa: FBT001  a key's argument
         """Say the map, or draw it again."""
         self._words = words
-        self._show(self._page)
+        if self._page:
+            self._show(self._page)
         self.refresh_bindings()
 
     def action_paper(self) -> None:

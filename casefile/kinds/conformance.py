@@ -19,8 +19,9 @@ from casefile.tools import TOOLS, Tool
 Papers = Callable[[Mapping[str, Any]], dict[str, str]]
 """Prints the values of a riddle as papers, in markup."""
 
-COLUMNS = 76
-_FIGURE = re.compile(r"^```figure ?(?P<alt>[^\n]*)\n.*?^```$", re.DOTALL | re.MULTILINE)
+COLUMNS, WIDE = 76, 150
+"""Columns of a paper, and of a drawing for whoever has the room; its name ends in `_wide`."""
+_FIGURE = re.compile(r"^```figure(?:-wide)? ?(?P<alt>[^\n]*)\n.*?^```$", re.DOTALL | re.MULTILINE)
 _METHODS = frozenset({"enumerated", "declared"})
 _TOOLED = 3
 """Deals whose papers are given to the kind's tool."""
@@ -142,12 +143,13 @@ def _prove_drawings(values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if not isinstance(value, str) or "\n" not in value or name == "toy":
             continue
-        wide = max(map(_cells, value.splitlines()))
-        _must(wide <= COLUMNS, f"the value “{name}” is {wide} columns wide; a paper has {COLUMNS}.")
-        words = values.get(f"{name}_alt")
+        plain = name.removesuffix("_wide")
+        wide, most = max(map(_cells, value.splitlines())), COLUMNS if plain == name else WIDE
+        _must(wide <= most, f"the value “{name}” is {wide} columns wide; a paper has {most}.")
+        words = values.get(f"{plain}_alt")
         _must(
             isinstance(words, str) and bool(words.strip()) and "\n" not in words,
-            f"the value “{name}” has several lines and no “{name}_alt”, which says it in one line of words.",
+            f"the value “{name}” has several lines and no “{plain}_alt”, which says it in one line of words.",
         )
 
 

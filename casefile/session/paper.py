@@ -7,8 +7,9 @@ there are `**bold**`, `*italic*` and four bracketed words: `[[mark NAME]]`, `[[h
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from casefile.session.chunks import Chunk, cells, cut
 from casefile.session.views import Block, Run, Shape, Style
 
 BAR = "█" * 12
@@ -19,20 +20,6 @@ BLACK = "▓"
 
 MAX_BLACK = 76
 
-_PREFIXES: tuple[tuple[str, Shape, int, str | None], ...] = (
-    # prefix, shape, level, how a second such line joins the block before it (None: it is a block of its own)
-    ("## ", Shape.HEAD, 2, None),
-    ("# ", Shape.HEAD, 1, None),
-    (">> ", Shape.RIGHT, 1, "\n"),
-    ("> ", Shape.ASIDE, 1, " "),
-    ("-- ", Shape.SIGNATURE, 1, "\n"),
-    ("- ", Shape.LIST, 1, None),
-    ("Q. ", Shape.QUESTION, 1, None),
-    ("A. ", Shape.ANSWER, 1, None),
-)
-_CLOSED = {Shape.HEAD, Shape.RULE, Shape.TABLE, Shape.FIGURE}
-"""Shapes that a plain line does not continue."""
-
 _TOKEN = re.compile(
     r"\\(?P<literal>[\\*\[\]|])"
     r"|\[\[(?P<word>mark|hidden|black|player)(?: +(?P<name>[^\]\s]{1,80}))?\]\]"
@@ -42,8 +29,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _WORD = re.compile(r"\[\[(mark|hidden|black|player)(?: +([^\]\s]{1,80}))?\]\]")
-_FENCE = re.compile(r"```figure\b ?(.*)")
-_TABLE_RULE = re.compile(r"\|[\s|:-]*\|?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +38,6 @@ class Mark:
     name: str
     hidden: bool
     """Nothing shows of it until its lift is held."""
-
-
-@dataclass(slots=True)
-class _Chunk:
-    """The raw lines of one block."""
-
-    shape: Shape
-    text: str = ""
-    level: int = 1
-    lines: list[str] = field(default_factory=list)
-    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +79,7 @@ def marks(text: str) -> tuple[Mark, ...]:
 
 
 def _blocks(text: str, ink: _Ink) -> Iterator[Block]:
-    for chunk in _chunks(text):
+    for chunk in cut(text):
         alone = _WORD.fullmatch(chunk.text) if chunk.shape is Shape.PARAGRAPH else None
         lifted = ink.held(alone[2]) if alone and alone[1] in {"mark", "hidden"} and alone[2] else None
         if alone and lifted is not None:
@@ -114,78 +88,19 @@ def _blocks(text: str, ink: _Ink) -> Iterator[Block]:
             yield block
 
 
-def _block(chunk: _Chunk, ink: _Ink) -> Block | None:
+def _block(chunk: Chunk, ink: _Ink) -> Block | None:
     if chunk.shape is Shape.RULE:
         return Block(Shape.RULE)
     if chunk.shape is Shape.FIGURE:
-        return Block(Shape.FIGURE, lines=tuple(_figure(chunk.lines, ink)), alt=chunk.alt)
+        return Block(
+            Shape.FIGURE, lines=tuple(_figure(chunk.lines, ink)), wide=tuple(_figure(chunk.wide, ink)), alt=chunk.alt
+        )
     if chunk.shape is Shape.TABLE:
-        rows = (tuple(tuple(_runs(cell, ink)) for cell in _cells(line)) for line in chunk.lines)
+        rows = (tuple(tuple(_runs(cell, ink)) for cell in cells(line)) for line in chunk.lines)
         kept = tuple(row for row in rows if any(row))
         return Block(Shape.TABLE, rows=kept) if kept else None
     runs = tuple(_runs(chunk.text, ink))
     return Block(chunk.shape, runs=runs, level=chunk.level) if runs else None
-
-
-def _chunks(text: str) -> Iterator[_Chunk]:
-    chunk: _Chunk | None = None
-    for line in text.splitlines():
-        if chunk and chunk.shape is Shape.FIGURE:
-            if line.strip() == "```":
-                yield chunk
-                chunk = None
-            else:
-                chunk.lines.append(line.rstrip())
-            continue
-        begun = _begin(line)
-        if chunk and _joins(chunk, begun):
-            continue
-        if chunk:
-            yield chunk
-        chunk = begun
-    if chunk:
-        yield chunk
-
-
-def _begin(line: str) -> _Chunk | None:
-    """The block that this line would begin; None for a blank one."""
-    bare = line.strip()
-    if not bare or bare == ">":
-        return None
-    if match := _FENCE.fullmatch(bare):
-        return _Chunk(Shape.FIGURE, alt=match[1].strip())
-    if bare == "---":
-        return _Chunk(Shape.RULE)
-    if bare.startswith("|"):
-        return _Chunk(Shape.TABLE, lines=[] if _TABLE_RULE.fullmatch(bare) else [bare])
-    for prefix, shape, level, _ in _PREFIXES:
-        if bare.startswith(prefix):
-            return _Chunk(shape, bare.removeprefix(prefix).strip(), level)
-    return _Chunk(Shape.PARAGRAPH, bare)
-
-
-def _joins(chunk: _Chunk, begun: _Chunk | None) -> bool:
-    """Add a line to the block before it where it belongs there."""
-    if begun is None:
-        return False
-    if begun.shape is Shape.TABLE and chunk.shape is Shape.TABLE:
-        chunk.lines += begun.lines
-        return True
-    if begun.shape is Shape.PARAGRAPH:
-        joint = None if chunk.shape in _CLOSED else " "
-    else:
-        joint = next((join for _, shape, _, join in _PREFIXES if shape is begun.shape), None)
-        joint = joint if begun.shape is chunk.shape else None
-    if joint is None:
-        return False
-    chunk.text += joint + begun.text
-    return True
-
-
-def _cells(line: str) -> list[str]:
-    inner = line.removeprefix("|")
-    inner = inner.removesuffix("|") if not inner.endswith("\\|") else inner
-    return [cell.strip() for cell in re.split(r"(?<!\\)\|", inner)]
 
 
 def _figure(lines: list[str], ink: _Ink) -> Iterator[str]:

@@ -273,6 +273,8 @@ class Block:
     """A table's cells, head row first."""
     lines: tuple[str, ...] = ()
     """A figure's lines."""
+    wide: tuple[str, ...] = ()
+    """A figure's lines where there is room for more than 76 columns; none if it is the same there."""
     level: int = 1
     alt: str = ""
     """A figure in words."""

@@ -10,6 +10,10 @@ from casefile.desk.spans import Span, cells
 from casefile.session.views import Block, Run, Shape, Style
 
 _BARS = re.compile("[▁▂▃▄▅▆▇]{2,} *")
+_WATER = re.compile("≈+(?: [\\w' -]+ ≈+)*")
+"""The water of a map, and what is written on it."""
+_ALONE = re.compile(r"(?<![\w'’])(?<!\W[a-zA-Z] )[a-zA-Z](?![\w'’])(?! [a-zA-Z](?:\W|$))")
+"""A letter of a map that stands for a place: alone, and none of a name that is spaced out."""
 
 Lines = list[list[Span]]
 
@@ -120,14 +124,15 @@ def rule(_block: Block, look: Print, width: int) -> Lines:
 
 def figure(block: Block, look: Print, width: int) -> Lines:
     """Lines that stand as they are; blacked and barred cells come as glyphs."""
-    drawn = [_BARS.sub(_apart, line) for line in block.lines] if look.apart else block.lines
+    shown = drawn_lines(block, width)
+    drawn = [_BARS.sub(_apart, line) for line in shown] if look.apart else shown
     widest = max((Span(line).cells for line in drawn), default=0)
     left = " " * max(0, (width - widest) // 2)
     if not look.negative:
-        return [[Span(left), *_cells(line, look.ink)] for line in drawn]
+        return [[Span(left), *_cells(line, look)] for line in drawn]
     dark = Span("", "print-light", ground="print-dark")
     edge = " " * max(0, (width - widest) // 2 - 1)
-    framed = ["", *block.lines, ""]
+    framed = ["", *shown, ""]
     return [[Span(edge), dark._replace(text=f" {line}{' ' * (widest - Span(line).cells)} ")] for line in framed]
 
 
@@ -137,16 +142,29 @@ def _apart(bars: re.Match[str]) -> str:
     return " ".join(text).ljust(len(bars[0])) + ("" if len(bars[0]) >= 2 * len(text) else " ")
 
 
-def _cells(line: str, base: str) -> list[Span]:
-    """A figure's line; the pack's bar (█) and black (▓) glyphs get their own ink."""
+def drawn_lines(block: Block, width: int) -> tuple[str, ...]:
+    """A figure's lines for a sheet of this width: the wide ones where they fit."""
+    return block.wide if block.wide and max(map(cells_of, block.wide)) <= width else block.lines
+
+
+def cells_of(line: str) -> int:
+    """Cells that a line of a figure takes."""
+    return Span(line).cells
+
+
+def _cells(line: str, look: Print) -> list[Span]:
+    """A figure's line; what is blacked gets an ink of its own, and so do a map's water, roads and masts."""
+    alone = {found.start() for found in _ALONE.finditer(line)} if look.glyphs else set[int]()
+    wet = {at for found in _WATER.finditer(line) for at in range(*found.span())} if look.glyphs else set[int]()
     spans: list[Span] = []
-    for glyph in line:
-        kind = "black" if glyph == "▓" else base
-        text = "█" if glyph == "▓" else glyph
-        if spans and spans[-1].ink == kind:
-            spans[-1] = spans[-1]._replace(text=spans[-1].text + text)
+    for at, glyph in enumerate(line):
+        ink = "black" if glyph == "▓" else "carbon" if at in wet else look.glyphs.get(glyph, look.ink)
+        ground = "paper-carbon" if at in wet else ""
+        span = Span("█" if glyph == "▓" else glyph, ink, ground=ground, bold=at in alone)
+        if spans and spans[-1][1:] == span[1:]:
+            spans[-1] = spans[-1]._replace(text=spans[-1].text + span.text)
         else:
-            spans.append(Span(text, kind))
+            spans.append(span)
     return spans
 
 

@@ -3,7 +3,8 @@
 A kind that has no row prints plainly.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -40,6 +41,8 @@ GRATICULE = Edge(
 WHITE_BORDER = Edge(left=("   ",), right=("   ",))
 DASHED = Edge(top="╌", bottom="╌", left=("┊ ",), right=(" ┊",), corners="┌┐└┘")
 TWICE = Edge(left=(" ▏ ",), right=("   ",), ink="carbon")
+MAPPED = {"▲": "paper-red", "·": "pencil"} | dict.fromkeys("─│┌┐└┘╭╮╯╰├┤┬┴┼━┃┏┓┗┛┯┷┠┨┿╋", "pencil")
+"""The inks of a map: masts, and roads that are paler than what stands at them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Print:
     """Figures are prints: light on dark."""
     apart: bool = False
     """Bars in figures are set apart, so that they can be counted."""
+    glyphs: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
+    """Inks of single glyphs in figures."""
 
 
 PRINTS: dict[str, Print] = {
@@ -150,7 +155,15 @@ PRINTS: dict[str, Print] = {
         bullet="☐",
         foot=("folio",),
     ),
-    "map": Print(tint="paper-map", edge=GRATICULE, measure=76, head=("caption", "refs"), accent="carbon", whole=False),
+    "map": Print(
+        tint="paper-map",
+        edge=GRATICULE,
+        measure=76,
+        head=("caption", "refs"),
+        accent="carbon",
+        whole=False,
+        glyphs=MAPPED,
+    ),
     "photograph": Print(
         tint="paper-photo",
         edge=WHITE_BORDER,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from casefile.desk.paper.blocks import SHAPES, inked_rows
+from casefile.desk.paper.blocks import SHAPES, cells_of, inked_rows
 from casefile.desk.paper.heads import PARTS, Head
 from casefile.desk.paper.kinds import Print, printed
 from casefile.desk.paper.tables import least
@@ -81,6 +81,12 @@ def needed(page: Page) -> int:
     return widest + _edges(look) if widest else 0
 
 
+def roomy(page: Page) -> int:
+    """The sheet on which every figure is drawn as wide as it can be, edges included; 0: none has a wide form."""
+    widest = max((cells_of(line) for block in page.blocks for line in block.wide), default=0)
+    return widest + _edges(printed(page.kind)) if widest else 0
+
+
 @lru_cache(16)
 def lay(page: Page, room: int) -> Laid:
     """Set a paper.
@@ -94,12 +100,14 @@ def lay(page: Page, room: int) -> Laid:
     measure = max(20, min(room - edges, look.measure))
     figure = needed(page) - edges
     measure = max(measure, min(figure, room - edges)) if figure > 0 else measure
+    wide = roomy(page)
+    sheet = max(measure, wide - edges) if wide <= room else measure
     head, blocks = _head(page)
-    text = [_Text(spans) for spans in _furniture(look.head, head, look, measure)]
+    text = [_Text(spans) for spans in _furniture(look.head, head, look, sheet)]
     text += [_Text([])] if text and text[-1].spans else []
-    text += _body(blocks, look, measure)
-    text += [_Text(spans) for spans in _furniture(look.foot, head, look, measure)]
-    wide = max([measure, *(cells(line.spans) for line in text)])
+    text += _body(blocks, look, measure, sheet)
+    text += [_Text(spans) for spans in _furniture(look.foot, head, look, sheet)]
+    wide = max([sheet, *(cells(line.spans) for line in text)])
     return _sheet(text, look, wide)
 
 
@@ -123,7 +131,16 @@ def _furniture(parts: tuple[str, ...], head: Head, look: Print, width: int) -> l
     return [[Span(" " * look.shift), *line] for line in lines] if look.shift else lines
 
 
-def _body(blocks: list[tuple[int, Block]], look: Print, width: int) -> list[_Text]:
+def _body(blocks: list[tuple[int, Block]], look: Print, width: int, sheet: int) -> list[_Text]:
+    """The blocks; where figures have their wide form, the text between them keeps its measure."""
+    if sheet > width:
+        shift = [Span(" " * ((sheet - width) // 2))]
+        flown = (
+            (block.shape is Shape.FIGURE, line)
+            for at, block in blocks
+            for line in (*_flow([(at, block)], look, sheet if block.shape is Shape.FIGURE else width), _Text([]))
+        )
+        return [line if drawn else replace(line, spans=[*shift, *line.spans]) for drawn, line in flown]
     if look.columns > 1 and width >= 52:
         return [line for group in _articles(blocks) for line in _article(group, look, width)]
     return list(_flow(blocks, look, width))

@@ -10,13 +10,15 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from casefile.desk.paper.layout import Laid, lay, needed
+from casefile.desk.paper.layout import Laid, lay, needed, roomy
 from casefile.desk.spans import Span, cells, paint
 from casefile.session.views import Page
 
 Anchor = tuple[int, int]
 """A block of a paper and the line of that block: the same place at any width."""
 TOP = (-1, 0)
+COLUMN = 38
+"""Cells of the file beside the paper, on a wide desk."""
 MARGIN_FROM = 28
 """Rows from which on a strip of the desk shows above and below the paper."""
 
@@ -84,8 +86,11 @@ class PaperView(ScrollView):
 
     @property
     def wants(self) -> int:
-        """Cells that this paper needs at the least."""
-        return needed(self.page) + 1 if self.page else 0
+        """Cells that this paper needs at the least, or makes good use of where a column beside it stays."""
+        if self.page is None:
+            return 0
+        wide = roomy(self.page) + 1
+        return wide if 1 < wide <= self.app.size.width - COLUMN else needed(self.page) + 1
 
     def on_resize(self, _event: Resize) -> None:
         """Set the paper anew and stay where the reader was."""

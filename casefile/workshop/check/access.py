@@ -17,8 +17,8 @@ from casefile.workshop.check.prose import blocks, line_of
 from casefile.workshop.check.rule import Deal, Rule, Severity
 from casefile.workshop.deal import DealtPaper
 
-FIGURE = 76
-"""Cells of the widest figure."""
+FIGURE, WIDE = 76, 150
+"""Cells of the widest figure, and of its form for whoever has the room."""
 SHEET = 79
 """Cells of the widest sheet on a terminal of 80: the scroll bar takes one."""
 _LOOKALIKE = re.compile(r"[0O1Il]")
@@ -31,10 +31,11 @@ def fits_eighty_columns(deal: Deal) -> Iterator[Problem]:
 
     for paper, language, set_ in _set(deal):
         for block in set_:
-            widest = max(block.lines, key=cells, default="")
-            if cells(widest) > FIGURE:
-                sentence = f"has a figure of {cells(widest)} columns; at most {FIGURE} fit."
-                yield _at(paper, widest.strip(), "CF-T04", sentence, "Break it, or draw it narrower.")
+            for lines, most in ((block.lines, FIGURE), (block.wide, WIDE)):
+                widest = max(lines, key=cells, default="")
+                if cells(widest) > most:
+                    sentence = f"has a figure of {cells(widest)} columns; at most {most} fit."
+                    yield _at(paper, widest.strip(), "CF-T04", sentence, "Break it, or draw it narrower.")
         tables = tuple(block for block in set_ if block.shape is Shape.TABLE)
         wide = needed(_page(paper, language, tables))
         if wide > SHEET:
@@ -45,7 +46,7 @@ def fits_eighty_columns(deal: Deal) -> Iterator[Problem]:
 def glyphs_are_plain(deal: Deal) -> Iterator[Problem]:
     """Signs in figures and tables that are wider than a cell on some terminals, or that nothing in ASCII stands for."""
     for paper, _, set_ in _set(deal):
-        drawn = "".join("".join(block.lines) or block.text for block in set_ if block.lines or block.rows)
+        drawn = "".join("".join(block.lines + block.wide) or block.text for block in set_ if block.lines or block.rows)
         bad = sorted({sign for sign in drawn if not sign.isascii() and (_is_odd(sign) or to_ascii(sign) == "?")})
         if bad:
             shown = ", ".join(

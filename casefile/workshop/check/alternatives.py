@@ -11,7 +11,7 @@ from casefile.workshop.check.prose import blocks, line_of, says
 from casefile.workshop.check.rule import Deal
 from casefile.workshop.riddles import params_of
 
-_FIGURE = re.compile(r"^```figure\b ?(?P<alt>.*)\n(?:.*\n)*?```[ \t]*$", re.MULTILINE)
+_FIGURE = re.compile(r"^```figure(?:-wide)?\b ?(?P<alt>.*)\n(?:.*\n)*?```[ \t]*$", re.MULTILINE)
 
 
 def drawings_are_told(deal: Deal) -> Iterator[Problem]:

@@ -1,0 +1,40 @@
+"""Samples of the kinds that are looked up on maps and in records: sightings of a phone, and its calls."""
+
+from typing import Any
+
+from tests.kinds.sample import Sample, Values, table
+
+CELL_SITES: dict[str, Any] = {
+    "landmarks": [
+        "Corn Exchange", "St Olave's", "Fish Hall", "Opera", "Weigh House", "Observatory", "Ice Works", "Horse Market",
+        "Lying-in Hospital", "Assay Office", "Bell Foundry", "Tram Depot", "Rope Walk", "Poor Clares", "Cattle Dock",
+        "Velodrome", "Mint", "Customs Stairs", "Old Baths", "Glass Works", "Seamen's Chapel", "Menagerie",
+        "Signal House", "Paper Mill", "Wool Hall", "Orphanage",
+    ],
+    "sightings": ["Sat 8 Mar 21.14", "Sun 9 Mar 03.40", "Sun 9 Mar 11.02"],
+    "river": "Alder",
+    "rings": ["The Wall", "Market Ring", "Outer Ring"],
+}  # fmt: skip
+
+
+def cell_sites_papers(values: Values) -> dict[str, str]:
+    def figure(name: str, wide: bool = True) -> str:
+        large = f"\n```figure-wide\n{values[f'{name}_wide']}\n```" if wide else ""
+        return f"```figure {values[f'{name}_alt']}\n{values[name]}\n```{large}"
+
+    return {
+        "map": figure("map"),
+        "plan": figure("plan"),
+        "card": figure("card", wide=False),
+        "key": table(("", "Landmark", "East", "North"), *(row.values() for row in values["landmarks"])),
+        "masts": table(("Mast", "East", "North"), *((row["mast"], row["x"], row["y"]) for row in values["masts"])),
+        "log": "\n\n".join(values["rule"])
+        + "\n\n"
+        + table(
+            ("Seen", "Mast", "Ring", "Sector"),
+            *((row["clock"], row["mast"], row["ring"], row["sector"]) for row in values["sightings"]),
+        ),
+    }
+
+
+RECORDS: dict[str, Sample] = {"cell-sites": Sample(CELL_SITES, cell_sites_papers)}
