@@ -18,9 +18,9 @@ from casefile.tools.letters import ALPHABET, letters
 
 _TOY = (
     "Suppose two notes under one pad, DPMGKD and RLFOCM, and that TEA comes first in one of them. A is 0, B is 1 and "
-    "so on. Say it is the second: R less T is 24, L less E is 7, F less A is 5; that would be the pad. Taken from DPM "
-    "it leaves FIH, and nobody begins so. Say it is the first: D less T is 10, P less E is 11, M less A is 12. Taken from "
-    "RLF it leaves HAT. So it is the first, and whoever guesses that the other goes on to HATBOX has TEATWO."
+    "so on. Say it is the second: R less T is 24, L less E is 7, F less A is 5; that would be the pad. Taken from DPM"
+    " it leaves FIH, and nobody begins so. Say it is the first: D less T is 10, P less E is 11, M less A is 12. Taken"
+    " from RLF it leaves HAT. So it is the first, and whoever guesses that the other goes on to HATBOX has TEATWO."
 )
 _RULES = (
     "Every letter has its number: A is 0, B is 1, and so on to Z, which is 25.",
