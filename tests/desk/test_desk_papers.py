@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.desk.paper.kinds import PRINTS, printed
-from casefile.desk.paper.layout import lay, needed
+from casefile.desk.paper.layout import Line, lay, needed, roomy
 from casefile.desk.paper.wrap import justify, wrap
 from casefile.desk.spans import Span, cells
 from casefile.session.paper import parse
@@ -171,3 +171,35 @@ def test_a_table_is_broken_between_words_as_long_as_there_is_room_for_words() ->
     text = flat(lay(drawn, needed(drawn)))
     assert "Castellane" in text
     assert "reading-room" in text
+
+
+MAP = "The city.\n\n```figure a river\na ≈≈\n```\n```figure-wide\n" + "a Opera ".ljust(140, "≈") + "\n```\n"
+
+
+def test_a_wide_figure_is_drawn_where_it_fits_and_the_text_beside_it_keeps_its_measure() -> None:
+    sheet = page("map", MAP)
+    wide = roomy(sheet)
+    assert "Opera" not in flat(lay(sheet, wide - 1))
+    assert lay(sheet, wide - 1).width <= 80
+    laid = lay(sheet, wide)
+    assert "a Opera" in flat(laid)
+    assert laid.width == wide
+    assert roomy(page("map", "```figure x\nx\n```")) == 0
+    long = lay(page("map", MAP.replace("The city.", "word " * 60)), wide)
+    said = ["".join(span.text for span in line.spans).strip("│├┤ ") for line in long.lines if line.block == 0]
+    assert 1 < max(map(len, said)) <= 76
+
+
+def test_a_map_has_blue_water_red_masts_and_landmarks_that_stand_out() -> None:
+    text = "```figure x\n7 p │ ▲1 q Hall ≈≈ A l t ≈≈ St Olave's s\n```"
+    line = hall("map", text)
+    spans = {span.text.strip(): span for span in line.spans}
+    river = spans["≈≈ A l t ≈≈"]
+    assert {span.text for span in line.spans if span.bold} == {"p", "q", "s"}
+    assert (spans["▲"].ink, river.ink, river.ground) == ("paper-red", "carbon", "paper-carbon")
+    assert not any(span.bold or span.ground for span in hall("chart", text).spans)
+
+
+def hall(kind: str, text: str) -> Line:
+    (line,) = (line for line in lay(page(kind, text), 78).lines if any("Hall" in span.text for span in line.spans))
+    return line

@@ -114,3 +114,19 @@ def test_an_unclosed_figure_ends_with_the_paper() -> None:
 def test_a_text_of_nothing_but_stars_does_not_hang_the_desk() -> None:
     text = "*a " * 30_000 + "**" * 30_000
     assert parse(text)[0].text.startswith("*a *a")
+
+
+def test_a_wide_figure_goes_with_the_figure_before_it() -> None:
+    small, large = "```figure a road\n-->\n```", "```figure-wide\n------>\n```"
+    (block,) = parse(f"{small}\n{large}")
+    assert (block.lines, block.wide, block.alt) == (("-->",), ("------>",), "a road")
+    assert block.text == "-->"
+    words, alone = parse(f"Words.\n\n{large}")
+    assert (words.text, alone.lines, alone.wide) == ("Words.", ("------>",), ())
+    assert len(parse(f"{small}\n\nWords.\n\n{large}")) == 3
+
+
+def test_a_lift_comes_into_both_forms_of_a_figure() -> None:
+    text = "```figure a road\n[[mark a]]\n```\n```figure-wide\n[[mark a]]\n```"
+    (block,) = parse(text, {"a": "->"})
+    assert block.lines == block.wide == ("->",)

@@ -12,7 +12,7 @@ from casefile.session.views import Block, Run, Shape, Style
 _BARS = re.compile("[▁▂▃▄▅▆▇]{2,} *")
 _WATER = re.compile("≈+(?: [\\w' -]+ ≈+)*")
 """The water of a map, and what is written on it."""
-_ALONE = re.compile(r"(?<![\w'’])(?<!\W[a-zA-Z] )[a-zA-Z](?![\w'’])(?! [a-zA-Z](?:\W|$))")
+_ALONE = re.compile(r"(?<![\w'’])(?<![^\w'’][a-zA-Z] )[a-zA-Z](?![\w'’])(?! [a-zA-Z](?:\W|$))")
 """A letter of a map that stands for a place: alone, and none of a name that is spaced out."""
 
 Lines = list[list[Span]]
