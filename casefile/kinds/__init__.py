@@ -2,9 +2,11 @@
 
 from casefile.kinds.board import Board
 from casefile.kinds.book import BookCipher
+from casefile.kinds.call_records import CallRecords
 from casefile.kinds.cell_sites import CellSites
 from casefile.kinds.checkerboard import Checkerboard
 from casefile.kinds.columnar import Columnar
+from casefile.kinds.contradictions import Contradictions
 from casefile.kinds.crossword import Crossword
 from casefile.kinds.forgery import Forgery
 from casefile.kinds.form import Form
@@ -22,7 +24,7 @@ from casefile.kinds.two_time_pad import TwoTimePad
 from casefile.kinds.vigenere import Vigenere
 
 _CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard(), BookCipher(), Null(), TwoTimePad())
-_DOCUMENTS: tuple[Kind, ...] = (Forgery(), Timetable(), CellSites(), Crossword())
+_DOCUMENTS: tuple[Kind, ...] = (Forgery(), Contradictions(), Timetable(), CellSites(), CallRecords(), Crossword())
 _BUILT_IN: tuple[Kind, ...] = (
     Form(),
     Plain(),

@@ -14,7 +14,13 @@ ONE_DEAL = {"plain", "board"}
 """Kinds that draw nothing: their riddle is the author's."""
 FEWER = SEEDS[:50]
 """Deals of a cipher: its solver tries every word of the papers as key."""
-SLOW = {"cell-sites": SEEDS[:20], "timetable": SEEDS[:20], "crossword": SEEDS[:20], "two-time-pad": SEEDS[:8]}
+SLOW = {
+    "cell-sites": SEEDS[:20],
+    "timetable": SEEDS[:20],
+    "crossword": SEEDS[:20],
+    "two-time-pad": SEEDS[:8],
+    "contradictions": SEEDS[:40],
+}
 """Kinds of which a deal takes up to a fifth of a second."""
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.kinds.sample import Sample, Values, table, words
 from tests.kinds.samples_ciphers import CIPHERS
+from tests.kinds.samples_contradictions import CONTRADICTIONS
 from tests.kinds.samples_documents import DOCUMENTS
 from tests.kinds.samples_pad import TWO_TIME_PAD
 from tests.kinds.samples_records import RECORDS
@@ -257,5 +258,6 @@ SAMPLES: dict[str, Sample] = {
     "board": Sample(BOARD, lambda _: {"x1": _BOARD_TEXT}),
     **DOCUMENTS,
     **RECORDS,
+    "contradictions": CONTRADICTIONS,
     "two-time-pad": TWO_TIME_PAD,
 }
