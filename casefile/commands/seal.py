@@ -29,8 +29,11 @@ def run(wanted: argparse.Namespace) -> int:
     from casefile.commands.passphrase import ask_passphrase
     from casefile.desk.cases import seal_cache
     from casefile.desk.progress import progress
+    from casefile.vault import Pack
+    from casefile.workshop.finished import SEAL_KEY
     from casefile.workshop.seal import seal_case
 
+    had_key = (wanted.source / SEAL_KEY).is_file()
     if wanted.revises:
         _revise(wanted)
     with progress(f"Sealing {wanted.source.name}", wanted.progress) as tell:
@@ -46,6 +49,13 @@ def run(wanted: argparse.Namespace) -> int:
             cache=seal_cache(wanted.source),
         )
     write_whole(wanted.output, pack)
+    with Pack.open(pack, allow_test=True) as sealed:
+        made = (
+            ""
+            if had_key
+            else f"\n{wanted.source / SEAL_KEY} was made. Keep it: only with it can this case be corrected."
+        )
+        print(f"{wanted.output}: revision {sealed.rev}, {len(pack) >> 10} KiB, sealed by {sealed.fingerprint}.{made}")  # noqa: T201
     return 0
 
 

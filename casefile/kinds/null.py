@@ -15,11 +15,17 @@ from casefile.kinds.riddle import Answer, Certificate, Riddle, apart, read
 from casefile.tools.counter import count, words
 from casefile.tools.letters import letters
 
-_TOY = (
-    "Suppose that the letter says “Please take the key. We each did well. Now alter nothing.” and that the second word "
-    "of each sentence counts. They are take, each, alter; their first letters are T, E, A. It says TEA. No other word "
-    "of these sentences matters."
-)
+_TOYS = {
+    "initial": (
+        "Suppose that it says “Please take the key. We each did well. Now alter nothing.” and that the second word of "
+        "each sentence counts. They are take, each, alter; they begin with T, E, A. It says TEA. No other word matters."
+    ),
+    "word": (
+        "Suppose that it says “Please bring your mother. Some tea would be kind. She may now sit down.” and that the "
+        "second word of each sentence counts. They are bring, tea, may: nothing yet. Try the first, the third, the "
+        "fourth, and see which of them makes sense when it is read straight through."
+    ),
+}
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth"),
     *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
@@ -113,13 +119,15 @@ def _deal(null: NullParams, stream: random.Random) -> Riddle | None:
         **on_paper.card(rules),
         "clear": message.clear,
         "count": len(counted),
-        "toy": _TOY,
+        "toy": _TOYS[null.unit],
         "patterns": hidden.patterns(message),
         "answer": list(message.answer),
     }
     near = hidden.near(message, **({"words": hidden.plain(" ".join(counted))} if null.unit == "initial" else {}))
     certificate = _certify(null, message, topics)
-    return Riddle(values, (message.answer,), near, apart((message.answer,), list(message.wrong)), _TOY, certificate)
+    return Riddle(
+        values, (message.answer,), near, apart((message.answer,), list(message.wrong)), _TOYS[null.unit], certificate
+    )
 
 
 def _letter(null: NullParams, units: Sequence[str], stream: random.Random) -> list[list[str]] | None:

@@ -80,7 +80,9 @@ def asked(readings: set[str], public: Mapping[str, Any]) -> Answer:
     Raises:
         Refusal: `kind-unsolved`.
     """
-    if len(readings) != 1:
+    if not readings:
+        raise unsolved("No text in the papers gives a message of these words, under any key that the papers name.")
+    if len(readings) > 1:
         raise unsolved(f"The papers can be read in {len(readings)} ways.")
     said = next(iter(readings))
     found = {

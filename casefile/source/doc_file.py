@@ -50,8 +50,8 @@ class DocFile(Entry):
     marking: str = ""
     act: Id
     opens_with: NodeName
-    order: int = 0
-    """Place among the papers of its act: lower numbers first, equal numbers by the path of the file."""
+    order: int = 1000
+    """Place among the papers of its act: lower numbers first, those without one last, equal numbers by the path of the file."""
     optional: bool = False
     alt: Template = ""
     cards: list[CardEntry] = []

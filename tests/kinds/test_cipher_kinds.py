@@ -101,7 +101,7 @@ def test_a_keyword_from_another_puzzle_stands_in_no_paper_and_is_brought_along(k
     assert riddle.values["keyword"] == "QUAGMIRE"
     papers = {"intercept": f"```figure {riddle.values['cipher_alt']}\n{riddle.values['cipher']}\n```"}
     assert solve(kind, papers, keyword="Quagmire") == riddle.answers[0]
-    with pytest.raises(Refusal, match="0 ways"):
+    with pytest.raises(Refusal, match="gives a message"):
         solve(kind, papers)
 
 
@@ -156,7 +156,7 @@ def test_a_book_can_be_read_by_first_letters() -> None:
 def test_the_wrong_edition_says_nothing() -> None:
     riddle = deal("book")
     papers = {name: text for name, text in SAMPLES["book"].papers(riddle.values).items() if name != "manual"}
-    with pytest.raises(Refusal, match="0 ways"):
+    with pytest.raises(Refusal, match="gives a message"):
         solve("book", papers)
 
 

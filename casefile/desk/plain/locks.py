@@ -81,7 +81,7 @@ def _answer(clerk: Clerk, lock: LockView, fields: Sequence[str]) -> Reply:
 def _prompt(clerk: Clerk, lock: LockView) -> list[str]:
     lines = [f"{lock.title} ({lock.name})", *clerk.wrap(lock.prompt)]
     for field in lock.fields:
-        shape = f" {field.pattern}" if field.pattern else ""
+        shape = f", {field.pattern}" if field.pattern else ""
         lines += clerk.wrap(f"{field.label}{shape}", "  asks for: ")
     if lock.papers:
         lines += clerk.wrap("; ".join(map(clerk.name, lock.papers)) + ".", "  papers: ")

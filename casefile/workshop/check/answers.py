@@ -31,9 +31,7 @@ def cannot_be_searched(deal: Deal) -> Iterator[Problem]:
         behind = deal.stages.at_lock(lock) & strong - {own}
         if one.form == "request" or one.bits >= least or (behind and not is_board):
             continue
-        sentence = (
-            f"{one.space:,} possible answers are {one.bits:.1f} bits, searched in {one.words}; {least} are needed."
-        )
+        sentence = f"{one.space:,} possible answers, searched in {one.words}; {2**least:,} ({least} bits) are needed."
         advice = "Ask for more, or show it only behind a stronger lock." if not is_board else "Add cards or slots."
         yield deal.problem("CF-A02", deal.case.puzzles[lock].path, ("fields",), sentence, advice)
 

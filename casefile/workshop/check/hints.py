@@ -116,9 +116,10 @@ def rungs_go_up(deal: Deal) -> Iterator[Problem]:
         for step in help_.steps():
             known = set(spelled(help_.title(step)).split())
             for number, (text, line) in enumerate(zip(help_.rungs(step), step.rung_lines, strict=True), start=1):
-                told = [one.field for one in fields if number < RUNGS and one.given_away(text)]
+                told = [one for one in fields if number < RUNGS and one.given_away(text)]
                 if told:
-                    sentence = f'rung {number} of "{step.id}" gives the answer to "{told[0]}" away.'
+                    given = told[0].said_in(text)
+                    sentence = f'rung {number} of "{step.id}" gives the answer to "{told[0].field}" away: "{given}".'
                     yield help_.fault("CF-H02", line, sentence, "Keep it for the fourth.")
                 words = set(spelled(text).split())
                 if not any(number == RUNGS or _says_much(word) for word in words - known):

@@ -21,10 +21,13 @@ class Asked:
     right: tuple[str, ...]
     wrong: frozenset[str]
 
+    def said_in(self, text: str) -> str:
+        """The right words that a text has, or nothing."""
+        return next((words for words in self.right if says(text, words)), "")
+
     def given_away(self, text: str) -> bool:
         """Whether a text has the right words and no wrong ones: a list of all that could be is no secret."""
-        said = any(says(text, words) for words in self.right)
-        return said and not any(says(text, words) for words in self.wrong)
+        return bool(self.said_in(text)) and not any(says(text, words) for words in self.wrong)
 
 
 def asked(dealt: Dealt, lock: str, language: str) -> tuple[Asked, ...]:

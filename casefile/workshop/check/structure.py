@@ -33,7 +33,11 @@ def boards_forgive_one_feeder(cut: Cut) -> Iterator[Problem]:
     for board, feeder in _all_needed(cut):
         place = _gate_of(cut, board)
         sentence = f'board "{board}" is out of reach of whoever is stuck at "{feeder}".'
-        yield cut.problem("CF-S08", "case.toml", place, sentence, "Let its gate ask for one puzzle less than it names.")
+        others = {name for name in _asked(cut, board) if name != _solved(feeder)}
+        advice = "Let its gate ask for one puzzle less than it names."
+        if others and not others & cut.stages.without(_solved(feeder)):
+            advice = f'All else that its gate names waits for "{feeder}", too: take that out of the gate.'
+        yield cut.problem("CF-S08", "case.toml", place, sentence, advice)
 
 
 def work_is_rewarded(cut: Cut) -> Iterator[Problem]:

@@ -112,8 +112,10 @@ class _Run:
             self._last = self._session.answer(line.subject, fields)
         except Refusal as refusal:
             # What cannot even be tried is rejected; but the lock must be there.
-            if line.verdict == "reject" and refusal.code.startswith("answer-"):
+            if line.verdict == "reject" and refusal.code.startswith("answer-") and refusal.code != "answer-card":
                 return
+            if refusal.code == "answer-card":
+                raise PlanFailed(f'"{shown}" holds no card: a board is answered with the ids of its cards.') from None
             raise
         if self._last.kind != _OUTCOMES[line.verdict]:
             raise PlanFailed(f'expected "{shown}" to be {_OUTCOMES[line.verdict]}, got {self._last.kind}.')
