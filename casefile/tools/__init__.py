@@ -1,9 +1,21 @@
 """The workbench's tools: pure functions, text to text. They know nothing of any case."""
 
-from casefile.tools import checkerboard, columnar, counter, crib, grid, morse, overlay, playfair, reckoner, vigenere
+from casefile.tools import (
+    calls,
+    checkerboard,
+    columnar,
+    counter,
+    crib,
+    grid,
+    morse,
+    overlay,
+    playfair,
+    reckoner,
+    vigenere,
+)
 from casefile.tools.tool import Parameter, Tool
 
-_RACK = (morse, reckoner, grid, overlay, vigenere, playfair, columnar, checkerboard, crib, counter)
+_RACK = (morse, reckoner, grid, overlay, vigenere, playfair, columnar, checkerboard, crib, counter, calls)
 
 TOOLS: dict[str, Tool] = {tool.TOOL.id: tool.TOOL for tool in _RACK}
 """Every tool by its id, in the order of the workbench."""

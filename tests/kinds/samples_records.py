@@ -37,4 +37,23 @@ def cell_sites_papers(values: Values) -> dict[str, str]:
     }
 
 
-RECORDS: dict[str, Sample] = {"cell-sites": Sample(CELL_SITES, cell_sites_papers)}
+CALL_RECORDS: dict[str, Any] = {
+    "caller": "Duty room",
+    "called": "Reading room",
+    "lines": ["Corn hall", "Dentist", "Ferry office", "Florist", "Garage", "Laundry", "Officers' club", "Taxi rank"],
+    "hours": ["16.00", "23.40"],
+    "masts": ["M01", "M02", "M03", "M04"],
+}
+
+
+def call_records_papers(values: Values) -> dict[str, str]:
+    return {
+        "list": table(("Hour", "From", "To", "Seconds", "Mast"), *(row.values() for row in values["records"])),
+        "directory": table(("Line", "Number"), *(row.values() for row in values["directory"])),
+    }
+
+
+RECORDS: dict[str, Sample] = {
+    "cell-sites": Sample(CELL_SITES, cell_sites_papers),
+    "call-records": Sample(CALL_RECORDS, call_records_papers),
+}
