@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from casefile.desk.bench.calls import CallsBench
 from casefile.desk.bench.grid import GridBench
 from casefile.desk.bench.morse import MorseBench
 from casefile.desk.bench.strip import Strip
@@ -234,3 +235,72 @@ async def test_what_is_pasted_onto_a_strip_carries_no_control_characters() -> No
         assert "\x1b" not in strip.text
         assert "\u202e" not in strip.text
         assert strip.text.endswith("\nd")
+
+
+CALLS = """Hour  From  To  Seconds
+09.00  1100  2200  40
+09.01  3300  4400  5
+09.30  1100  2200  61
+09.32  3300  4400  4
+10.10  2200  1100  9"""
+
+
+class Indexed(Bench):
+    def tools(self) -> frozenset[str]:
+        return frozenset({"calls"})
+
+
+async def test_keys_on_the_rows_of_a_table_write_the_question_on_the_second_strip() -> None:
+    session = Indexed(tool="calls", strips={"calls": [CALLS, ""]})
+    async with stage(session).run_test(size=(100, 36)) as pilot:
+        assert "5 rows." in await settle(pilot)
+        pilot.app.screen.query_one(CallsBench).focus()
+        await pilot.press("right", "o")
+        shown = await settle(pilot)
+        assert "2 rows." in shown
+        assert strips_of(pilot)[1] == "only From 1100"
+        await pilot.press("backspace", "right", "right", "s")
+        await settle(pilot)
+        await pilot.press("s")
+        await settle(pilot)
+        assert strips_of(pilot)[1] == "sort Seconds down"
+        await pilot.press("left", "left", "c")
+        await settle(pilot)
+        await pilot.press("c")
+        assert "3 of them different" in await settle(pilot)
+        assert strips_of(pilot)[1] == "sort Seconds down\ncount From To"
+
+
+async def test_the_pair_of_a_row_is_asked_for_what_comes_soon_after() -> None:
+    session = Indexed(tool="calls", strips={"calls": [CALLS, ""]})
+    async with stage(session).run_test(size=(100, 36)) as pilot:
+        await settle(pilot)
+        pilot.app.screen.query_one(CallsBench).focus()
+        await pilot.press("right", "c")
+        await settle(pilot)
+        await pilot.press("c")
+        await settle(pilot)
+        await pilot.press("a")
+        shown = await settle(pilot)
+        assert strips_of(pilot)[1] == "after 3 From 1100 To 2200"
+        assert "2 of 2  3300  4400" in shown
+
+
+async def test_a_question_that_is_half_written_leaves_the_rows_where_they_are() -> None:
+    session = Indexed(tool="calls", strips={"calls": [CALLS, "sort col"]})
+    async with stage(session).run_test(size=(100, 36)) as pilot:
+        await settle(pilot)
+        second = list(pilot.app.screen.query(Strip))[1]
+        second.text = "sort seconds"
+        assert "09.32" in await settle(pilot)
+        second.text = "sort colour"
+        shown = await settle(pilot)
+        assert "There is no column “colour”" in shown
+        assert "09.32" in shown
+
+
+async def test_a_second_sheet_of_a_list_goes_on_below_the_first() -> None:
+    session = Indexed(tool="calls", strips={"calls": [CALLS, "only 1100"]})
+    async with stage(session, "11.00  5500  1100  7").run_test(size=(100, 36)) as pilot:
+        assert "4 rows." in await settle(pilot)
+        assert strips_of(pilot) == [f"{CALLS}\n11.00  5500  1100  7", "only 1100"]

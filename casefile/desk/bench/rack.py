@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+from casefile.desk.bench.calls import CallsBench
 from casefile.desk.bench.grid import GridBench
 from casefile.desk.bench.morse import MorseBench
 from casefile.desk.bench.overlay import OverlayBench
@@ -25,6 +26,7 @@ BENCHES: dict[str, Callable[[], BenchTool]] = {
     "reckoner": ReckonerBench,
     "grid": GridBench,
     "overlay": OverlayBench,
+    "calls": CallsBench,
 }
 """What draws the tools that have a bench of their own; all others print a slip."""
 

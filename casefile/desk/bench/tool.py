@@ -41,6 +41,13 @@ class BenchTool(Drawing, can_focus=True):
         tool: BenchTool
         text: str
 
+    @dataclass
+    class Asked(Message):
+        """The player asked something with the tool's keys; it stands on the second strip now."""
+
+        tool: BenchTool
+        text: str
+
     def __init__(self) -> None:
         super().__init__()
         self.result = ""

@@ -201,6 +201,10 @@ class WorkbenchScreen(SessionScreen):
         strip = self.query_one("#first", Strip)
         strip.insert(event.text, strip.document.end)
 
+    @on(BenchTool.Asked)
+    def _asked(self, event: BenchTool.Asked) -> None:
+        self.query_one("#second", Strip).text = event.text
+
     def action_copy(self) -> None:
         """Copy what the tool made."""
         if self._tool and self._tool.result:
