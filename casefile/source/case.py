@@ -54,12 +54,19 @@ class Case:
     digest: str
     """SHA-256 over all files that were read: equal digests mean equal sources."""
     lines: dict[str, Lines] = field(repr=False, compare=False)
+    parts: dict[str, Puzzle] = field(default_factory=dict)
+    """Puzzles without a lock: they are dealt and proved for others, and no player ever meets them."""
     lost: frozenset[str] = frozenset()
     """Names of templates whose values lie in files that could not be read."""
 
     def line(self, path: str, place: Place) -> int:
         """Line of a key of one of the case's files."""
         return self.lines[path].of(place) if path in self.lines else 1
+
+    @property
+    def made(self) -> dict[str, Puzzle]:
+        """Everything that a kind makes: the puzzles, and the parts of them."""
+        return {**self.puzzles, **self.parts}
 
     @property
     def roll(self) -> list[str]:

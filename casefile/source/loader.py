@@ -80,8 +80,10 @@ class _Reader:
         catalogues = {language: self._catalogue(language, file.language) for language in file.languages}
         people = cast.people if cast else {}
         digest = self._digest.hexdigest()
-        read = _docs(docs, file), _puzzles(puzzles, file)
-        return Case(file, people, world, *read, catalogues, digest, self._lines, self.unread.names)
+        locks, parts = ([one for one in puzzles if (one.about.form == "part") is part] for part in (False, True))
+        read = _docs(docs, file), _puzzles(locks, file)
+        known = {one.about.id: one for one in parts}
+        return Case(file, people, world, *read, catalogues, digest, self._lines, known, self.unread.names)
 
     def _text(self, path: str, *, needed: bool = True) -> SourceText | None:
         source = self._folder.read(path, needed=needed)

@@ -1,8 +1,8 @@
 """`puzzles/*/puzzle.toml`: a question, what it takes and what it gives."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import Field, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from casefile.source.entries import CardEntry, Entry, FieldEntry, Id, Minutes, Name, NodeName, Template
 
@@ -28,7 +28,9 @@ class PuzzleFile(Entry):
     title: Template
     act: Id
     kind: str = ""
-    form: Literal["answer", "board", "request"] = "answer"
+    form: Literal["answer", "board", "request", "part"] = "answer"
+    of: Name = ""
+    """For a part: the puzzle that needs what it gives."""
     minutes: Minutes = 0
     prompt: Template
     solved: Template = ""
@@ -61,12 +63,21 @@ class PuzzleFile(Entry):
     """Puzzles whose papers a solved board hands out; without it: all of its act. Other forms release nothing."""
     params: dict[str, Any] = {}
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _as_part(cls, data: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
+        """A part is asked for less."""
+        is_part = cls is PuzzleFile and isinstance(data, dict) and data.get("form") == "part"
+        return cast(Self, PartFile.model_validate(data)) if is_part else read(data)
+
     @model_validator(mode="after")
     def _form_fits(self) -> Self:
         if (self.form == "request") != bool(self.rows):
             raise ValueError('`rows` belong to form "request", and a request has at least one')
         if self.form != "request" and not self.kind:
             raise ValueError("`kind` is missing: it says who makes and proves the puzzle")
+        if (self.form == "part") != bool(self.of):
+            raise ValueError('`of` belongs to form "part": it names the puzzle that needs what the part gives')
         if self.form == "board" and self.near:
             raise ValueError("a board has no near misses: they would tell which slots are right")
         given = [*self.accept, *self.refuse, *(entry.answer for entry in self.near), *(row.answer for row in self.rows)]
@@ -74,3 +85,21 @@ class PuzzleFile(Entry):
         if widths - {len(self.fields)}:
             raise ValueError(f"every answer has {len(self.fields)} part(s), one for each field")
         return self
+
+
+class PartFile(PuzzleFile):
+    """`puzzle.toml` of a part: what is dealt and proved for another puzzle, and has no lock of its own."""
+
+    prompt: Template = ""
+    fields: list[FieldEntry] = []
+
+    @model_validator(mode="after")
+    def _has_no_lock(self) -> Self:
+        if further := sorted(self.model_fields_set - _OF_A_PART):
+            raise ValueError(f"a part has no lock, and so no `{further[0]}`; it has a kind, its params and its papers")
+        return self
+
+
+_OF_A_PART = frozenset(
+    {"id", "title", "act", "kind", "form", "of", "papers", "family", "params", "made_by", "against", "found_because"}
+)

@@ -37,6 +37,8 @@ class _References:
         self._check_world()
         for puzzle in self._case.puzzles.values():
             self._check_puzzle(puzzle)
+        for part in self._case.parts.values():
+            self._check_part(part)
         for doc in self._case.docs.values():
             self._check_doc(doc)
         self._check_cards()
@@ -52,7 +54,7 @@ class _References:
             self._names.known(file.language, file.languages, _CASE, ("language",), "language in `languages`")
         for key in ("banks", "acts", "questions", "profiles", "decisions", "endings", "messages"):
             self._names.once((entry.id for entry in getattr(file, key)), _CASE, (key,), key)
-        self._names.once([*self._names.acts, *self._case.puzzles], _CASE, ("acts",), "names of acts and puzzles")
+        self._names.once([*self._names.acts, *self._case.made], _CASE, ("acts",), "names of acts and puzzles")
         self._check_tools(file.tools, _CASE, ("tools",))
         for number, act in enumerate(file.acts):
             self._check_tools(act.tools, _CASE, ("acts", number, "tools"))
@@ -156,6 +158,17 @@ class _References:
                 self._findings.add("CF-S06", puzzle.hints_path, step.line, f'there is no slot "{step.slot}".{guess}')
             for condition in step.seen_if:
                 self._names.condition(condition, puzzle.hints_path, ())
+
+    def _check_part(self, part: Puzzle) -> None:
+        about, path = part.about, part.path
+        self._names.known(about.act, self._names.acts, path, ("act",), "act")
+        self._names.known(about.of, self._names.puzzles, path, ("of",), "puzzle")
+        for name in about.papers:
+            self._names.known(name, self._names.docs, path, ("papers",), "paper")
+        for beside, there in ((part.hints_path, part.steps), (part.plan.path if part.plan else "", part.plan)):
+            if there:
+                sentence = f"is used by nothing: a part has no lock. Write it for {about.of}."
+                self._findings.add("CF-S06", beside, 1, sentence)
 
     def _check_rows(self, puzzle: Puzzle) -> None:
         for number, row in enumerate(puzzle.about.rows):

@@ -58,7 +58,7 @@ def shown(dealt: Dealt, lock: str, hole: Keyhole) -> Lock:
     return Lock(
         id=hole.id,
         name=lock,
-        form=about.form,
+        form=about.form,  # type: ignore[arg-type]  # a part is no lock
         title=rendering.text(context, about.title, rendering.at(puzzle.path, "title")),
         prompt=prompt,
         fields=fields_of(dealt, lock),

@@ -59,7 +59,7 @@ def params_of(puzzle: Puzzle, rendering: Rendering, wiring: Wiring, language: st
 
 def _in_order(rendering: Rendering) -> Iterator[Puzzle]:
     """Puzzles with a kind, each after those whose values its params use."""
-    waiting = {name: puzzle for name, puzzle in rendering.case.puzzles.items() if puzzle.about.kind}
+    waiting = {name: puzzle for name, puzzle in rendering.case.made.items() if puzzle.about.kind}
     needs = {name: _needs(puzzle, rendering) & set(waiting) for name, puzzle in waiting.items()}
     while waiting:
         ready = [name for name in waiting if not needs[name] & set(waiting)]

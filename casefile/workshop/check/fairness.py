@@ -105,7 +105,9 @@ def acts_are_mixed(cut: Cut) -> Iterator[Problem]:
                 yield cut.problem(
                     "CF-F08", one.path, ("kind",), sentence, "Say in `family` what it feels like to solve."
                 )
-        different = len(set(families.values()) - {""})
+        parts = [one.about for one in cut.case.parts.values() if one.about.of in families]
+        behind = {one.family or kind(one.kind).family for one in parts}
+        different = len({*families.values(), *behind} - {""})
         if different < _FAMILIES and all(families.values()):
             sentence = f'act "{act.id}" has {len(puzzles)} puzzles of {different} families; {_FAMILIES} keep it varied.'
             yield cut.problem("CF-F08", "case.toml", ("acts", number), sentence)

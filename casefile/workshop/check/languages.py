@@ -56,7 +56,7 @@ def letters_are_dealt_anew(sources: Sources) -> Iterator[Problem]:
 
     An entry that repeats the source says that this puzzle stays in the source's language.
     """
-    for name, puzzle in sources.case.puzzles.items():
+    for name, puzzle in sources.case.made.items():
         if not puzzle.about.kind or not kind(puzzle.about.kind).language_bound:
             continue
         wanted = {(f"puzzle:{name}", text.strip()) for text in _strings(puzzle.about.params)}

@@ -13,7 +13,7 @@ from casefile.source.case import Puzzle
 from casefile.source.problems import Problem
 from casefile.workshop.check import consistency, culprit, theories
 from casefile.workshop.check.rule import Deal, Rule, Severity
-from casefile.workshop.solve.by_papers import ByPapers
+from casefile.workshop.solve.by_papers import ByPapers, parts_of
 
 DECOYS = 5
 """Wrong answers that each lock is tried with, at least."""
@@ -44,7 +44,7 @@ def no_guessing(deal: Deal) -> Iterator[Problem]:
 def papers_lead_to_the_answer(deal: Deal) -> Iterator[Problem]:
     """Locks whose own solver does not get there from what can lie open before them."""
     for proof in ByPapers(deal.dealt, _Here()).prove():
-        puzzle = deal.case.puzzles[proof.lock]
+        puzzle = deal.case.made[proof.lock]
         if proof.fault:
             sentence = f"the papers do not lead to its answer{_spoken(deal, proof.language)}. {proof.fault}"
             advice = "Open what is needed before the lock, or mend what the papers say."
@@ -100,10 +100,10 @@ def _solved(kind: str, params: bytes, papers: bytes) -> Found:
 
 
 def _riddles(deal: Deal) -> Iterator[tuple[Puzzle, str, Riddle]]:
-    """The riddles behind the locks of a deal, each with words for its language, where it is not the case's own."""
-    for name in deal.dealt.solutions:
+    """The riddles behind the locks of a deal, and their parts; with words for a language that is not the case's own."""
+    for name in (*deal.dealt.solutions, *parts_of(deal.dealt)):
         for language, riddle in deal.dealt.riddles.get(name, {}).items():
-            yield deal.case.puzzles[name], _spoken(deal, language), riddle
+            yield deal.case.made[name], _spoken(deal, language), riddle
 
 
 def _spoken(deal: Deal, language: str) -> str:

@@ -80,7 +80,7 @@ def _files(case: Case, root: Path) -> dict[str, _Way]:
             found[f"{kind}.toml"] = _table(kind, options_of=decisions)
     for doc in case.docs.values():
         found[doc.path] = _paper
-    for puzzle in case.puzzles.values():
+    for puzzle in case.made.values():
         fields = puzzle.about.fields
         cards = tuple(number for number, entry in enumerate(fields) if entry.normal == "card")
         found[puzzle.path] = _table("puzzle", cards=cards, form=puzzle.about.form)
@@ -103,7 +103,7 @@ def _moves(case: Case, change: Change) -> dict[str, str]:
         path = case.docs[change.old].path
         return {path: str(PurePosixPath(path).with_name(f"{change.new}.md"))}
     if change.sort == "puzzle":
-        folder = PurePosixPath(case.puzzles[change.old].path).parent
+        folder = PurePosixPath(case.made[change.old].path).parent
         # A folder is often called `p01-and-what-it-is`; what follows the id stays.
         if folder.name == change.old or folder.name.startswith(change.old + "-"):
             return {str(folder): str(folder.with_name(change.new + folder.name[len(change.old) :]))}

@@ -67,7 +67,7 @@ def everything(case: Case) -> Iterator[Known]:
         yield from (Known(sort, entry.id) for entry in entries)
     for decision in file.decisions:
         yield from (Known("option", one.id, decision.id) for one in decision.options if not one.each)
-    for sort, names in (("paper", case.docs), ("puzzle", case.puzzles), ("person", case.cast)):
+    for sort, names in (("paper", case.docs), ("puzzle", case.made), ("person", case.cast)):
         yield from (Known(sort, name) for name in names)
     if case.world:
         yield from (Known("variable", name) for name in case.world.variables)

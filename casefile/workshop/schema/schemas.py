@@ -94,5 +94,9 @@ def _puzzle() -> Schema:
             {"title": name, "properties": {"kind": {"enum": [name]}, "params": params}, "required": ["kind", "params"]}
         )
     others: Schema = {"properties": {"kind": {"not": {"enum": list(KINDS)}}}}
+    of_a_lock = ["prompt", "fields"]
+    schema["required"] = [key for key in schema["required"] if key not in of_a_lock]
+    is_part: Schema = {"properties": {"form": {"enum": ["part"]}}, "required": ["form", "of"]}
+    schema["anyOf"] = [{"title": "a puzzle", "required": of_a_lock}, {"title": "a part", **is_part}]
     schema["oneOf"] = [*branches, {"title": "no kind, or a plug-in's", **others}]
     return schema

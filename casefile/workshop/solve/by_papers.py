@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from casefile.errors import Refusal
 from casefile.kinds import kind
+from casefile.kinds.riddle import fold
 from casefile.kinds.solving import Found
 from casefile.source import names
 from casefile.source.case import Puzzle
@@ -62,7 +63,7 @@ class ByPapers:
         self._readings = {language: Reading(self.dealt, language) for language in self.dealt.rendering.facts}
 
     def prove(self) -> Iterator[Proof]:
-        """Solve every lock in every language."""
+        """Solve every lock, and the parts of every lock, in every language."""
         for lock in self.dealt.solutions:
             for language in self._readings:
                 proof = Proof(lock, language)
@@ -74,6 +75,17 @@ class ByPapers:
                     case "request":
                         self._request(proof)
                 yield proof
+        for part in parts_of(self.dealt):
+            for language in self._readings:
+                proof = Proof(part, language)
+                self._part(proof)
+                yield proof
+
+    def _part(self, proof: Proof) -> None:
+        """What a part gives is wanted at a lock, so it must follow from what can be read there."""
+        lock = self.dealt.case.parts[proof.lock].about.of
+        if not self._opens(proof, self.stages.at_lock(lock), Way.CERTAIN):
+            self._opens(proof, self._before(lock), Way.POSSIBLE)
 
     def _answer(self, proof: Proof) -> None:
         if self._opens(proof, self.stages.at_lock(proof.lock), Way.CERTAIN):
@@ -110,7 +122,7 @@ class ByPapers:
 
     def _opens(self, proof: Proof, held: Set[str], way: Way) -> bool:
         """Solve from what these nodes carry; the proof says what came of it."""
-        puzzle = self.dealt.case.puzzles[proof.lock]
+        puzzle = self.dealt.case.made[proof.lock]
         papers = self._readings[proof.language].texts(held)
         maker = kind(puzzle.about.kind)
         params = params_of(puzzle, self.dealt.rendering, self.dealt.wiring, proof.language)
@@ -121,7 +133,8 @@ class ByPapers:
         except TypeError:
             found = Found(why="What the kind gives its solver is more than texts, numbers, lists and tables.")
         proof.seconds = max(proof.seconds, found.seconds)
-        proof.fault = found.why or self._refused(puzzle, found.answer)
+        judged = self._refused if proof.lock in self.dealt.solutions else self._missed
+        proof.fault = found.why or judged(puzzle, found.answer)
         proof.way = Way.NONE if proof.fault else way
         return not proof.fault
 
@@ -140,6 +153,18 @@ class ByPapers:
         if normal in map(solution.normal, solution.answers):
             return ""
         return f"The solver finds {shown}, which the lock refuses; it takes {' / '.join(solution.answers[0])}."
+
+    def _missed(self, part: Puzzle, answer: tuple[str, ...]) -> str:
+        """Why an answer is none of a part's; nothing if it is."""
+        right = [one for riddle in self.dealt.riddles[part.about.id].values() for one in riddle.answers]
+        if tuple(map(fold, answer)) in {tuple(map(fold, one)) for one in right}:
+            return ""
+        return f"The solver finds {' / '.join(answer)}; it is {' / '.join(right[0])}."
+
+
+def parts_of(dealt: Dealt) -> list[str]:
+    """The parts that the locks of a deal need; those of locks that the profile drops nobody has to solve."""
+    return [name for name, part in dealt.case.parts.items() if part.about.of in dealt.solutions]
 
 
 def _flat(text: str) -> str:

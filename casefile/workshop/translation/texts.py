@@ -61,9 +61,9 @@ def texts(case: Case) -> list[Told]:
     for doc in case.docs.values():
         found += _model(case, f"doc:{doc.about.id}", doc.path, doc.about)
         found += _body(doc)
-    for puzzle in case.puzzles.values():
-        found += _model(case, f"puzzle:{puzzle.about.id}", puzzle.path, puzzle.about)
-        found += _values(case, f"puzzle:{puzzle.about.id}", puzzle.path, puzzle.about.params, ("params",))
+    for name, puzzle in case.made.items():
+        found += _model(case, f"puzzle:{name}", puzzle.path, puzzle.about) if name in case.puzzles else ()
+        found += _values(case, f"puzzle:{name}", puzzle.path, puzzle.about.params, ("params",))
         found += _hints(puzzle)
     return list({(one.context, one.text): one for one in reversed(found)}.values())[::-1]
 
