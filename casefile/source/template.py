@@ -43,6 +43,7 @@ _FAILURES = (
 )
 """What an author's expression can run into; anything else is a fault of ours."""
 _SWELLING = {"ljust", "rjust", "center", "zfill", "format", "format_map", "expandtabs"}
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _WHOLE = re.compile(r"\A\s*\{\{(?P<expression>(?:(?!\{\{|\}\}).)*)\}\}\s*\Z", re.DOTALL)
 
 
@@ -154,6 +155,9 @@ class Templates(ImmutableSandboxedEnvironment):
         self._compiled: dict[str, jinja2.Template] = {}
         self._expressions: dict[str, Callable[..., Any]] = {}
         self._names: dict[str, frozenset[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._rendered: dict[str, list[tuple[dict[str, Any], str]]] = {}
+        """Text to the facts that it used, and what it became: the same text is dealt for every mole and profile."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An item of a mapping before its methods, so that a variable may be called `items`."""
@@ -195,7 +199,17 @@ class Templates(ImmutableSandboxedEnvironment):
         """
         if not _has_code(text):
             return text
-        return str(self._guarded(text, lambda: self._pieces(text, facts), facts))
+        if text not in self._words:
+            self._words[text] = frozenset(_WORD.findall(text))
+        # Every word that could be a name: looking for those that are takes as long as rendering.
+        used = {word: facts[word] for word in self._words[text] if word in facts}
+        known = self._rendered.setdefault(text, [])
+        for seen, rendered in known:
+            if seen == used:
+                return rendered
+        rendered = str(self._guarded(text, lambda: self._pieces(text, facts), facts))
+        known.append((used, rendered))
+        return rendered
 
     def value(self, text: str, facts: Mapping[str, Any]) -> Any:
         """Like `render`, but a text that is one single `{{ expression }}` for a list or a table gives that itself.
