@@ -19,7 +19,7 @@ class Category(Params, frozen=True, kw_only=True):
     id: str
     label: str
     items: list[dict[str, Any]]
-    """`id`, `name`, any further forms for the sentences; `short` and `also` are the kind's own."""
+    """`id`, `name`, any further forms for the sentences; `also` is the kind's own: other names of the same thing."""
     ordered: bool = False
 
 

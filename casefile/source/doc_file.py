@@ -51,7 +51,7 @@ class DocFile(Entry):
     act: Id
     opens_with: NodeName
     order: int = 1000
-    """Place among the papers of its act: lower numbers first, those without one last, equal numbers by the path of the file."""
+    """Place among the papers of its act: lower numbers first, those without one last, equal numbers by path."""
     optional: bool = False
     alt: Template = ""
     cards: list[CardEntry] = []
