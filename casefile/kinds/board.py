@@ -125,7 +125,20 @@ def _read_slot(slot: Mapping[str, str], text: str, params: Mapping[str, Any]) ->
     return best[0][0]
 
 
+def _check_readings(readings: list[Reading]) -> None:
+    for reading in readings:
+        try:
+            once = re.compile(reading.text.replace("{card}", "(?P<card>x)")).groupindex.get("card")
+        except re.error as error:
+            why = "" if reading.text.count("{card}") == 1 else " (`{card}` stands in it once)"
+            words = f"params: the reading “{reading.text}” is no regular expression: {error}{why}."
+            raise Refusal("kind-params", words) from error
+        if once is None:
+            raise Refusal("kind-params", f"params: the reading “{reading.text}” has no `{{card}}` in it.")
+
+
 def _check(board: BoardParams) -> None:
+    _check_readings(board.readings)
     for slot in board.slots:
         if slot.right not in {card.id for card in board.banks.get(slot.bank, [])}:
             raise Refusal("kind-params", f"params: the slot “{slot.id}” has no card “{slot.right}” in its bank.")

@@ -79,3 +79,10 @@ def test_readings_that_are_tied_leave_the_solver_where_it_is() -> None:
     public = KINDS["board"].public(BOARD)
     with pytest.raises(Refusal, match="leave 2 cards"):
         KINDS["board"].solve({"x": "Ann was seen. Bob was seen."}, public)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("{card} and {card}", "in it once"), ("it was (", "no regular"), ("it", "has no")]
+)
+def test_a_reading_that_cannot_be_read_with_is_refused(text: str, said: str) -> None:
+    assert said in refusal(readings=[{"slot": "who", "text": text}]).sentence
