@@ -11,10 +11,10 @@ from textual.widgets import Input
 
 from casefile import Session
 from casefile.desk.answer import AnswerBar
-from casefile.desk.box import Box
 from casefile.desk.app import CaseApp, TooSmall
 from casefile.desk.board import BoardScreen
 from casefile.desk.board_form import BoardForm
+from casefile.desk.box import Box
 from casefile.desk.column import Column
 from casefile.desk.decision import DecisionSheet
 from casefile.desk.desk import DeskScreen
