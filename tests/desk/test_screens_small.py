@@ -19,6 +19,7 @@ from casefile.desk.settings import SettingsScreen
 from casefile.desk.themes import TITLES
 from casefile.errors import Refusal
 from casefile.session.play import Session
+from casefile.session.views import Block, Page, Shape
 from casefile.store.memory import MemoryStore
 from tests.desk.paper_session import PaperSession
 from tests.desk.stage import Stage, text_of
@@ -162,6 +163,24 @@ async def test_a_map_is_drawn_and_said_in_words() -> None:
         assert "A ring road from the yard" in said
         assert "FULLER'S YARD" not in said
         assert "gate, 2.9 m" in said
+
+
+class Wide(PaperSession):
+    """A session whose maps have a wide form."""
+
+    def read(self, paper: str, *_: Any) -> Page:
+        lines = tuple(f"row {number} ".ljust(140, "≈") for number in range(30))
+        return Page("map", "The ring", "map", "", "", "", "", (Block(Shape.FIGURE, lines=("yard",), wide=lines),))
+
+
+@pytest.mark.parametrize(("size", "drawn"), [((200, 50), "row 29 ≈"), ((160, 50), "yard"), ((80, 24), "yard")])
+async def test_a_map_is_drawn_large_where_there_is_room(size: tuple[int, int], drawn: str) -> None:
+    async with stage(MapScreen, Wide()).run_test(size=size) as pilot:
+        shown = await settle(pilot)
+        assert drawn in shown
+        assert ("yard" in shown) == (drawn == "yard")
+        await pilot.press("t")
+        assert "The drawing has no words of its own" in await settle(pilot)
 
 
 async def test_tab_turns_to_the_next_map_and_enter_opens_it_at_the_desk() -> None:

@@ -104,7 +104,8 @@ def lay(page: Page, room: int) -> Laid:
     sheet = max(measure, wide - edges) if wide <= room else measure
     head, blocks = _head(page)
     text = [_Text(spans) for spans in _furniture(look.head, head, look, sheet)]
-    text += [_Text([])] if text and text[-1].spans else []
+    # a map has air of its own at the top, and fits a small terminal by that line
+    text += [_Text([])] if text and text[-1].spans and not look.glyphs else []
     text += _body(blocks, look, measure, sheet)
     text += [_Text(spans) for spans in _furniture(look.foot, head, look, sheet)]
     wide = max([sheet, *(cells(line.spans) for line in text)])
