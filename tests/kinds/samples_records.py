@@ -26,7 +26,7 @@ def cell_sites_papers(values: Values) -> dict[str, str]:
         "map": figure("map"),
         "plan": figure("plan"),
         "card": figure("card", wide=False),
-        "key": table(("", "Landmark", "East", "North"), *(row.values() for row in values["landmarks"])),
+        "key": table(("Letter", "Landmark", "East", "North"), *(row.values() for row in values["landmarks"])),
         "masts": table(("Mast", "East", "North"), *((row["mast"], row["x"], row["y"]) for row in values["masts"])),
         "log": "\n\n".join(values["rule"])
         + "\n\n"
