@@ -15,7 +15,7 @@ from casefile.tools import (
 )
 from casefile.tools.tool import Parameter, Tool
 
-_RACK = (morse, reckoner, grid, overlay, vigenere, playfair, columnar, checkerboard, crib, counter, calls)
+_RACK = (morse, reckoner, grid, overlay, vigenere, playfair, columnar, checkerboard, counter, crib, calls)
 
 TOOLS: dict[str, Tool] = {tool.TOOL.id: tool.TOOL for tool in _RACK}
 """Every tool by its id, in the order of the workbench."""

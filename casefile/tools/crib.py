@@ -92,9 +92,13 @@ def is_likely(text: str) -> bool:
 
 
 def cipher_letters(text: str) -> str:
-    """The letters of a text; where it has lines of groups, those of these lines, and not those of its head."""
-    held = [line for line in text[: 20 * LONGEST].splitlines() if _GROUPS.fullmatch(line)]
-    return letters("\n".join(held) or text[: 20 * LONGEST])[:LONGEST]
+    """The letters of a text; where it has lines of groups, those of these lines, and not those of its head.
+
+    Lines with a crib that holds, such as `HELLO @1.1`, are none of it.
+    """
+    written = [line for line in text[: 20 * LONGEST].splitlines() if "@" not in line]
+    held = [line for line in written if _GROUPS.fullmatch(line)]
+    return letters("\n".join(held or written))[:LONGEST]
 
 
 def cribs_of(text: str) -> list[tuple[str, Fixed | None]]:
@@ -122,7 +126,8 @@ def _run(args: Mapping[str, str]) -> str:
     first, second = (cipher_letters(args.get(name, "")) for name in ("first", "second"))
     if not first or not second:
         raise Refusal("tool-crib-empty", "Give the dragger two texts that went out under one pad.")
-    cribs = cribs_of(args.get("crib", ""))
+    holding = [line for name in ("first", "second") for line in args.get(name, "").splitlines() if "@" in line]
+    cribs = cribs_of("\n".join([*holding, args.get("crib", "")]))
     grown = grow(first, second, [fixed for _, fixed in cribs if fixed])
     shown = _in_rows(first, second, grown)
     loose = [crib for crib, fixed in cribs if not fixed]

@@ -12,6 +12,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from casefile.desk.bench.calls import CallsBench
+from casefile.desk.bench.crib import CribBench
 from casefile.desk.bench.grid import GridBench
 from casefile.desk.bench.morse import MorseBench
 from casefile.desk.bench.overlay import OverlayBench
@@ -27,6 +28,7 @@ BENCHES: dict[str, Callable[[], BenchTool]] = {
     "grid": GridBench,
     "overlay": OverlayBench,
     "calls": CallsBench,
+    "crib": CribBench,
 }
 """What draws the tools that have a bench of their own; all others print a slip."""
 
