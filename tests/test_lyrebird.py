@@ -16,10 +16,18 @@ from casefile.vault import Pack
 from casefile.workshop.deal import Dealt, deal_case
 from casefile.workshop.riddles import params_of
 from casefile.workshop.seal import seal_case
+from tests.cut_back import cut_back
 
 SOURCE = Path(__file__).parents[1] / "puzzles" / "lyrebird"
-FEEDERS = ("p01", "p02", "p03", "p04")
+ACTS = {
+    "m1": ("p01", "p02", "p03", "p04"),
+    "m2": ("p05", "p06", "p07", "p08"),
+}
+"""Each board with its feeders, in the order of the acts."""
+FEEDERS = ACTS["m1"]
 BOARD = "m1"
+BRANCHES = {"m2": ("d1", "log")}
+"""What has to be decided after a board for the next act to open."""
 QUICK: list[str | None] = [None, "heron"]
 MORE = [f"seed {number}" for number in range(20)]
 SEEDS = [*QUICK, *(pytest.param(seed, marks=pytest.mark.slow) for seed in MORE)]
@@ -63,6 +71,21 @@ class Reader:
             outcome = self.session.answer(lock, self.solve(lock))
             assert outcome.kind == "solved", (lock, outcome.words)
 
+    def reach(self, board: str) -> None:
+        """Come to the act of a board, with every lock before it open."""
+        self.open("t0")
+        for earlier, feeders in ACTS.items():
+            if earlier == board:
+                return
+            self.open(*feeders)
+            self.end(earlier)
+
+    def end(self, board: str) -> None:
+        """Open a board, and decide what comes of it."""
+        self.open(board)
+        if board in BRANCHES:
+            self.session.decide(*BRANCHES[board])
+
     def shown(self) -> set[str]:
         return {lock.name for lock in self.session.locks()}
 
@@ -70,15 +93,21 @@ class Reader:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_lock_opens_to_what_a_solver_reads_in_the_open_papers(seed: str | None) -> None:
     reader = Reader(seed)
-    reader.open("t0", *FEEDERS, BOARD)
-    assert all(lock.solved for lock in reader.session.locks() if lock.form != "request")
+    last = list(ACTS)[-1]
+    reader.reach(last)
+    reader.open(*ACTS[last], last)
+    wanted = {"t0", *ACTS, *(lock for feeders in ACTS.values() for lock in feeders)}
+    assert wanted <= {lock.name for lock in reader.session.locks() if lock.solved}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("missing", FEEDERS)
-def test_the_board_can_be_read_with_any_one_feeder_missing_and_then_releases_it(seed: str | None, missing: str) -> None:
+@pytest.mark.parametrize(("board", "missing"), [(board, lock) for board, feeders in ACTS.items() for lock in feeders])
+def test_a_board_can_be_read_with_any_one_feeder_missing_and_then_releases_it(
+    seed: str | None, board: str, missing: str
+) -> None:
     reader = Reader(seed)
-    reader.open("t0", *(lock for lock in FEEDERS if lock != missing), BOARD)
+    reader.reach(board)
+    reader.open(*(lock for lock in ACTS[board] if lock != missing), board)
     skipped = reader.session.lock(missing)
     assert (skipped.released, skipped.solved) == (True, False)
     reader.open(missing)
@@ -87,7 +116,10 @@ def test_the_board_can_be_read_with_any_one_feeder_missing_and_then_releases_it(
 @pytest.mark.parametrize("seed", SEEDS)
 def test_decoys_and_near_misses_open_nothing(seed: str | None) -> None:
     reader = Reader(seed)
-    for lock in ("t0", *FEEDERS):
+    for lock in ("t0", *(lock for board, feeders in ACTS.items() for lock in (*feeders, board))):
+        if lock in ACTS:
+            reader.end(lock)
+            continue
         solution = reader.dealt.solutions[lock]
         for decoy in solution.refused:
             assert reader.session.answer(lock, decoy).kind == "wrong", (lock, decoy)
@@ -99,11 +131,13 @@ def test_decoys_and_near_misses_open_nothing(seed: str | None) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_archive_reference_stands_in_another_paper_and_draws_its_own(seed: str | None) -> None:
     reader = Reader(seed)
-    reader.open("t0", *FEEDERS, BOARD)
-    slip = next(lock.name for lock in reader.session.locks() if lock.form == "request")
-    rows = reader.dealt.solutions[slip].rows
-    assert len(rows) >= 3
-    for reference, _node in rows:
+    last = list(ACTS)[-1]
+    reader.reach(last)
+    reader.open(*ACTS[last], last)
+    slips = [lock.name for lock in reader.session.locks() if lock.form == "request"]
+    rows = [(slip, reference) for slip in slips for reference, _node in reader.dealt.solutions[slip].rows]
+    assert len(rows) >= 3 * len(ACTS)
+    for slip, reference in rows:
         before = reader.papers()
         found = re.compile(re.escape(reference[0]), re.IGNORECASE)
         assert any(found.search(text) for text in before.values()), reference
@@ -124,6 +158,21 @@ def test_after_the_board_the_coat_is_found_and_the_next_packet_is_awaited(seed: 
     assert any("packet" in message.text.casefold() for message in reader.session.messages())
 
 
+@pytest.mark.parametrize("option", ["log", "conceal"])
+def test_after_the_second_board_the_meeting_is_told_and_a_line_of_the_day_book_is_decided(option: str) -> None:
+    reader = Reader(None)
+    reader.reach("m2")
+    assert reader.session.decisions() == ()
+    reader.open(*ACTS["m2"], "m2")
+    assert "holloway-meeting" in reader.papers()
+    (waiting,) = reader.session.decisions()
+    assert waiting.irrevocable
+    assert "cannot be taken back" in waiting.text
+    before = set(reader.papers())
+    reader.session.decide(waiting.id, option)
+    assert f"daybook-{option}" in set(reader.papers()) - before
+
+
 def prose(page: Page) -> int:
     """Words to be read in sentences; tables and figures are looked things up in."""
     return sum(len(block.text.split()) for block in page.blocks if block.shape not in {Shape.TABLE, Shape.FIGURE})
@@ -132,7 +181,10 @@ def prose(page: Page) -> int:
 def test_little_is_to_be_read_before_the_first_lock_and_no_paper_is_long() -> None:
     reader = Reader(None)
     assert sum(prose(reader.session.page(name)) for name in reader.papers()) <= FIRST_READ
-    reader.open("t0", *FEEDERS, BOARD)
+    reader.open("t0")
+    for board, feeders in ACTS.items():
+        reader.open(*feeders)
+        reader.end(board)
     assert [name for name in reader.papers() if prose(reader.session.page(name)) > LONGEST] == []
 
 
@@ -142,3 +194,25 @@ def test_every_suspect_is_named_before_the_board() -> None:
     text = "\n".join(reader.papers().values())
     names = [choice.label.split()[-1] for choice in reader.session.questions()[0].choices]
     assert [name for name in names if text.count(name) < 3] == []
+
+
+def test_a_save_of_the_first_act_goes_on_into_the_second(tmp_path: Path) -> None:
+    early = cut_back(SOURCE, {"induction", "convoy"}, 1, tmp_path / "early")
+    store = MemoryStore()
+    pack = Pack.open(seal_case(early, kdf="test"), allow_test=True)
+    first = Session.begin(pack, store, name="proof", player="Ann")
+    solutions = dealt(None).solutions
+    for lock in ("t0", *FEEDERS, BOARD):
+        for row in [row.id for folder in first.folders() for row in folder.papers]:
+            first.read(row)
+        assert first.answer(lock, solutions[lock].answers[0]).kind == "solved", lock
+    before = {row.id for folder in first.folders() for row in folder.papers}
+    assert "holloway-packet" not in before
+    first.leave()
+    whole = Pack.open(seal_case(SOURCE, kdf="test"), allow_test=True)
+    again = Session.resume(whole, store, player="Ann")
+    after = {row.id for folder in again.folders() for row in folder.papers}
+    assert before < after
+    assert "holloway-packet" in after
+    assert {"p05", "p06", "p07"} <= {lock.name for lock in again.locks()}
+    assert again.answer("p05", solutions["p05"].answers[0]).kind == "solved"

@@ -1,4 +1,4 @@
-"""Act I of LYREBIRD leaves the suspects that its world leaves, for a reader who sees only what line mode prints."""
+"""LYREBIRD leaves the suspects that its world leaves after an act, for a reader who sees only what line mode prints."""
 
 import random
 import re
@@ -24,8 +24,10 @@ SLOW = tuple(str(seed) for seed in range(8, 28))
 MUTATIONS = 25
 """For each seed; over the quick ones this makes 200."""
 
-ORDER = ("t0", "p01", "p02", "p03", "p04", "m1")
-PAPERS = 40
+ORDER = ("t0", "p01", "p02", "p03", "p04", "m1", "p05", "p06", "p07", "p08", "m2")
+ACT = "deadman"
+"""The last act that is played."""
+PAPERS = 80
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def play(case: Case, seed: str, folder: Path) -> Play:
     read = line_mode(["ls questions", *(f"open {number}" for number in range(1, PAPERS))], folder)
     assert dealt.world is not None
     surname = {name: str(person["surname"]) for name, person in dealt.world.people.items()}
-    left = dealt.world.code.survivors["convoy"]
+    left = dealt.world.code.survivors[ACT]
     return Play(read, [surname[name] for name in left], list(surname.values()))
 
 
@@ -128,7 +130,7 @@ def notices(played: Play, transcript: str) -> bool:
 
 def check(played: Play, seed: str, folder: Path) -> None:
     assert verify(played.transcript, folder) == played.survivors
-    assert 5 <= len(played.survivors) <= 7
+    assert 3 <= len(played.survivors) <= 5
     chance = random.Random(f"mutations of {seed}")
     noticed = sum(notices(played, mutated(played, chance)) for _ in range(MUTATIONS))
     assert noticed >= 0.95 * MUTATIONS

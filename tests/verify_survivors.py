@@ -1,4 +1,4 @@
-"""Who can it still be? Finds the survivors of LYREBIRD's first act from nothing but what line mode printed.
+"""Who can it still be? Finds the survivors of LYREBIRD's acts from nothing but what line mode printed.
 
 Stands alone: it imports nothing of casefile and knows no source, no seed and no world. It reads a transcript on
 standard input and prints one survivor a line, or `contradiction:` and what does not agree.
@@ -14,7 +14,14 @@ import re
 import sys
 from dataclasses import dataclass, field
 
-SUBJECTS = {"copier": "copier", "key 31": "key", "terminal 4": "terminal"}
+SUBJECTS = {
+    "copier": "copier",
+    "key 31": "key",
+    "terminal 4": "terminal",
+    "line 12": "line",
+    "enlarger": "enlarger",
+    "posting list": "posting list",
+}
 """What each register is about, as its papers call it."""
 
 HEADS = {
