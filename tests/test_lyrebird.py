@@ -22,6 +22,7 @@ SOURCE = Path(__file__).parents[1] / "puzzles" / "lyrebird"
 ACTS = {
     "m1": ("p01", "p02", "p03", "p04"),
     "m2": ("p05", "p06", "p07", "p08"),
+    "m3": ("p09", "p10", "p11", "p12", "p13"),
 }
 """Each board with its feeders, in the order of the acts."""
 FEEDERS = ACTS["m1"]

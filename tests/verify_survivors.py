@@ -21,6 +21,9 @@ SUBJECTS = {
     "line 12": "line",
     "enlarger": "enlarger",
     "posting list": "posting list",
+    "blotting paper": "blotting paper",
+    "folder of letters": "folder of letters",
+    "passage telephone": "passage telephone",
 }
 """What each register is about, as its papers call it."""
 
@@ -34,7 +37,7 @@ HEADS = {
 """How registers may head what they tell of everybody; the columns stand in any order."""
 
 _CLOCK = re.compile(r"\b([01]\d|2[0-3])\.([0-5]\d)\b")
-_WINDOW = re.compile(r"\b(?:between|from) (\d\d\.\d\d) (?:and|to) (\d\d\.\d\d)\b|(?<=, )(\d\d\.\d\d) to (\d\d\.\d\d)\b")
+_WINDOW = re.compile(r"\b(?:[Bb]etween|[Ff]rom) (\d\d\.\d\d) (?:and|to) (\d\d\.\d\d)\b|(?<=, )(\d\d\.\d\d) to (\d\d\.\d\d)\b")
 _PARTICULARS = re.compile(r"^[a-z]+( · [^·]+)+$")
 
 
