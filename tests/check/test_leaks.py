@@ -12,8 +12,8 @@ def test_an_order_that_a_printed_column_explains_gives_nothing_away(tmp_path: Pa
     assert "CF-L04" not in {one.problem.code for one in check(folder, only=["CF-L04"]).findings}
 
 
-def test_one_word_that_is_found_by_reason_may_stand_anywhere(tmp_path: Path) -> None:
-    fault = Fault("CF-L01", "docs/day/letter.md", "A barometer is gone.", "Stub {{ p1.answer[0] }} is gone.")
+def test_one_word_of_an_answer_that_is_found_by_reason_may_stand_anywhere(tmp_path: Path) -> None:
+    fault = Fault("CF-L01", "docs/day/letter.md", "A barometer is gone.", "A {{ p3.answer[0] }} is gone.")
     folder = fault.put(tmp_path / "case")
     assert "CF-L01" not in {one.problem.code for one in check(folder, only=["CF-L01"]).findings}
 
