@@ -1,18 +1,14 @@
 """Rules of logic: every lock has one answer, and reason finds it in what is open."""
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 from math import ceil
-from typing import Any
-
-import msgspec
 
 from casefile.kinds import Riddle
-from casefile.kinds.solving import Found, Task, solve
 from casefile.source.case import Puzzle
 from casefile.source.problems import Problem
 from casefile.workshop.check import consistency, culprit, theories
 from casefile.workshop.check.rule import Deal, Rule, Severity
+from casefile.workshop.check.solved import Here
 from casefile.workshop.solve.by_papers import ByPapers, parts_of
 
 DECOYS = 5
@@ -43,7 +39,7 @@ def no_guessing(deal: Deal) -> Iterator[Problem]:
 
 def papers_lead_to_the_answer(deal: Deal) -> Iterator[Problem]:
     """Locks whose own solver does not get there from what can lie open before them."""
-    for proof in ByPapers(deal.dealt, _Here()).prove():
+    for proof in ByPapers(deal.dealt, Here(), own_first=True).prove():
         puzzle = deal.case.made[proof.lock]
         if proof.fault:
             sentence = f"the papers do not lead to its answer{_spoken(deal, proof.language)}. {proof.fault}"
@@ -83,20 +79,6 @@ def ciphers_are_long_enough(deal: Deal) -> Iterator[Problem]:
         if letters < least:
             sentence = f"{letters} letters in cipher{spoken} are too few: a key of {bits:.0f} bits asks for {least}."
             yield deal.problem("CF-U08", puzzle.path, ("params",), sentence, "Write a longer message.")
-
-
-class _Here:
-    """Solves in this process: a check asks what the papers say, and `casefile solve` asks it again in a clean one."""
-
-    def solve(self, kind: str, params: Mapping[str, Any], papers: Mapping[str, str]) -> Found:
-        """See `Solver.solve`."""
-        return _solved(kind, msgspec.json.encode(params), msgspec.json.encode(papers))
-
-
-@lru_cache(64)
-def _solved(kind: str, params: bytes, papers: bytes) -> Found:
-    """What a kind makes of papers, which in several profiles are the same."""
-    return solve(Task(kind, msgspec.json.decode(params), msgspec.json.decode(papers)))
 
 
 def _riddles(deal: Deal) -> Iterator[tuple[Puzzle, str, Riddle]]:

@@ -18,7 +18,7 @@ from casefile.workshop.stages import Stages
 from casefile.workshop.trial import Trial, say_all, seal_trial
 from casefile.world.stream import seed_bytes
 
-RUNS = 120
+RUNS = 80
 """Enough for shares to a few in a hundred; the dice fall the same way each time."""
 
 
