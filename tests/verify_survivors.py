@@ -37,7 +37,9 @@ HEADS = {
 """How registers may head what they tell of everybody; the columns stand in any order."""
 
 _CLOCK = re.compile(r"\b([01]\d|2[0-3])\.([0-5]\d)\b")
-_WINDOW = re.compile(r"\b(?:[Bb]etween|[Ff]rom) (\d\d\.\d\d) (?:and|to) (\d\d\.\d\d)\b|(?<=, )(\d\d\.\d\d) to (\d\d\.\d\d)\b")
+_WINDOW = re.compile(
+    r"\b(?:[Bb]etween|[Ff]rom) (\d\d\.\d\d) (?:and|to) (\d\d\.\d\d)\b|(?<=, )(\d\d\.\d\d) to (\d\d\.\d\d)\b"
+)
 _PARTICULARS = re.compile(r"^[a-z]+( · [^·]+)+$")
 
 
