@@ -174,6 +174,21 @@ def test_after_the_second_board_the_meeting_is_told_and_a_line_of_the_day_book_i
     assert f"daybook-{option}" in set(reader.papers()) - before
 
 
+@pytest.mark.parametrize(("option", "word"), [("log", "in its book"), ("conceal", "empty line")])
+def test_the_third_act_opens_on_either_branch_remembers_it_and_ends_with_a_day_and_a_way(
+    option: str, word: str
+) -> None:
+    reader = Reader(None)
+    reader.reach("m2")
+    reader.open(*ACTS["m2"], "m2")
+    reader.session.decide("d1", option)
+    reader.open(*ACTS["m3"], "m3")
+    assert word in reader.papers()["harry-account"]
+    assert "Before Sunday" in reader.papers()["oath"]
+    london = next(question for question in reader.session.questions() if question.id == "london")
+    assert all(line.text for line in london.lines)
+
+
 def prose(page: Page) -> int:
     """Words to be read in sentences; tables and figures are looked things up in."""
     return sum(len(block.text.split()) for block in page.blocks if block.shape not in {Shape.TABLE, Shape.FIGURE})
