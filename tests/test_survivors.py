@@ -19,10 +19,9 @@ from tests import verify_survivors
 SOURCE = Path(__file__).parent.parent / "puzzles" / "lyrebird"
 VERIFIER = Path(verify_survivors.__file__)
 STORY = ""
-QUICK = (STORY, *"1234567")
-SLOW = tuple(str(seed) for seed in range(8, 28))
+SLOW = tuple(str(seed) for seed in range(1, 28))
 MUTATIONS = 25
-"""For each seed; over the quick ones this makes 200."""
+"""For each seed; over all of them this makes 700."""
 
 ORDER = (
     *("t0", "p01", "p02", "p03", "p04", "m1"),
@@ -143,11 +142,8 @@ def check(played: Play, seed: str, folder: Path) -> None:
     assert noticed >= 0.95 * MUTATIONS
 
 
-@pytest.mark.parametrize("seed", QUICK)
-def test_what_was_printed_leaves_exactly_the_survivors_and_betrays_a_changed_fact(
-    case: Case, seed: str, tmp_path: Path
-) -> None:
-    check(play(case, seed, tmp_path), seed, tmp_path)
+def test_what_was_printed_leaves_exactly_the_survivors_and_betrays_a_changed_fact(case: Case, tmp_path: Path) -> None:
+    check(play(case, STORY, tmp_path), STORY, tmp_path)
 
 
 @pytest.mark.slow

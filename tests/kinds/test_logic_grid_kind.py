@@ -100,8 +100,9 @@ def test_following_solves_only_what_has_one_filling_and_never_crosses_out_the_tr
     assert outcomes == {True, False}
 
 
-def test_a_deal_has_few_clues_of_several_types_and_none_to_spare() -> None:
-    for riddle in deals("logic-grid"):
+@pytest.mark.parametrize("number", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_a_deal_has_few_clues_of_several_types_and_none_to_spare(number: int) -> None:
+    for riddle in deals("logic-grid")[:number]:
         clues = riddle.values["clues"]
         types = [clue["clue"] for clue in clues]
         assert 6 <= len(clues) <= 9
@@ -126,8 +127,9 @@ def test_no_clue_can_be_left_out_of_a_deal() -> None:
         assert kept <= 2
 
 
-def test_the_spare_clues_are_true_and_are_not_among_the_printed() -> None:
-    for riddle in deals("logic-grid")[:50]:
+@pytest.mark.parametrize("number", [20, pytest.param(50, marks=pytest.mark.slow)])
+def test_the_spare_clues_are_true_and_are_not_among_the_printed(number: int) -> None:
+    for riddle in deals("logic-grid")[:number]:
         printed = [clue["text"] for clue in riddle.values["clues"]]
         spare = riddle.values["spare"]
         assert len(spare) == 3
@@ -136,13 +138,15 @@ def test_the_spare_clues_are_true_and_are_not_among_the_printed() -> None:
         assert KINDS["logic-grid"].solve(grid_papers(more), KINDS["logic-grid"].public(GRID)) == riddle.answers[0]
 
 
-def test_the_row_that_is_asked_for_is_never_told_outright() -> None:
-    for riddle in deals("logic-grid"):
+@pytest.mark.parametrize("number", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_the_row_that_is_asked_for_is_never_told_outright(number: int) -> None:
+    for riddle in deals("logic-grid")[:number]:
         assert not any(clue["clue"] == "is" and "Ann" in clue["text"] for clue in riddle.values["clues"])
 
 
-def test_what_the_story_has_settled_is_dealt() -> None:
-    for riddle in deals("logic-grid"):
+@pytest.mark.parametrize("number", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_what_the_story_has_settled_is_dealt(number: int) -> None:
+    for riddle in deals("logic-grid")[:number]:
         assert riddle.values["row"]["ann"]["loss"] == "the ledger"
         assert ("ledger", *riddle.answers[0][1:]) in riddle.answers
         assert len(riddle.values["lists"]["loss"]) == 4
