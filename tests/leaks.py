@@ -26,7 +26,7 @@ from casefile.workshop.deal import Dealt
 from casefile.workshop.locks import near_name
 
 LEAST = 6
-"""Shorter answers occur by chance; they count as whole words of a text only."""
+"""Shorter answers occur by chance; they count as whole words of a text only, and a single sign not even so."""
 SHORT = 12
 """Texts with fewer letters and digits are looked for as answers are."""
 RUN = 24
@@ -73,7 +73,7 @@ def secrets_of(
         if ref.key != pack.start.key:
             found.keys[ref.key] = f"key of {name}"
     found.texts = {text: name for text, name in found.texts.items() if bare(text) not in known}
-    _answers(dealt, {normal(one) for one in typed}, found)
+    _answers(dealt, {normal(word) for one in typed for word in (one, *re.split(r"\W+", one))}, found)
     return found
 
 
@@ -152,7 +152,7 @@ class Search:
         self._whole: dict[str, str] = {}
         self._words: dict[str, str] = {}
         for text, where in secrets.answers.items():
-            if len(text) < LEAST:
+            if 1 < len(text) < LEAST:
                 self._words[text.casefold()] = where
             self._take(disguises(text), where)
         for text, where in secrets.joined.items():

@@ -38,7 +38,9 @@ def inert(text: str) -> bool:
     return not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]", text)
 
 
-@pytest.mark.parametrize("words", [" ".join(HOSTILE), "[/]"], ids=["all", "closing tag"])
+@pytest.mark.parametrize(
+    "words", [" ".join(HOSTILE), pytest.param("[/]", marks=pytest.mark.slow)], ids=["all", "closing tag"]
+)
 async def test_hostile_words_in_every_text_of_a_pack_are_inert_on_every_sheet_of_the_desk(words: str) -> None:
     table, figure = f"| {words} | b |\n|-|-|\n| x | {words} |", f"```figure {words}\n{words}\n```"
     text = f"# {words}\n\n{words}\n\n> {words}\n\n{table}\n\n{figure}"
@@ -69,7 +71,9 @@ async def test_hostile_words_in_every_text_of_a_pack_are_inert_on_every_sheet_of
         assert app.is_running
 
 
-@pytest.mark.parametrize("words", [*HOSTILE, "x" * 10_000])
+@pytest.mark.parametrize(
+    "words", [" ".join(HOSTILE), *(pytest.param(one, marks=pytest.mark.slow) for one in HOSTILE), "x" * 10_000]
+)
 async def test_hostile_answers_are_inert_and_tried_or_refused_in_one_sentence(
     sit: Sit, session: Session, words: str
 ) -> None:
@@ -84,7 +88,7 @@ async def test_hostile_answers_are_inert_and_tried_or_refused_in_one_sentence(
         assert not session.lock("p01").solved
 
 
-@pytest.mark.parametrize("words", HOSTILE[:3])
+@pytest.mark.parametrize("words", [HOSTILE[0], *(pytest.param(one, marks=pytest.mark.slow) for one in HOSTILE[1:3])])
 async def test_markup_in_a_title_stands_in_the_file_as_it_was_written(words: str) -> None:
     play = Session.begin(one_act({"paper": "x"}, words), MemoryStore(), name="n", player="p")
     screen = DeskScreen(play, STILL)

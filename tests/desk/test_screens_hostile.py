@@ -40,6 +40,10 @@ POINTER = re.compile(r"\x1b\]22;[a-z-]*(?:\x07|\x1b\\)")
 FORBIDDEN = ("\x1b]", "\x1b[2J", "\x9b", "\x07", "\u202e", "\u2066", "\r", "\x08")
 
 
+QUICK = {"suspects", "notes", "overlay", "registry"}
+"""What a quick run shows alone; the last test walks from the desk to others."""
+
+
 class HostileShelf:
     """Saves by somebody who means harm."""
 
@@ -93,7 +97,9 @@ SCREENS: dict[str, tuple[Callable[[], Screen[Any]], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in SCREENS]
+)
 async def test_hostile_strings_are_inert(name: str) -> None:
     make, keys = SCREENS[name]
     app = Stage(make(), driver_class=Recorder)

@@ -23,6 +23,8 @@ LONG = {
     "blanks": "1" + " " * 100_000,
 }
 
+QUICK = {"words", "stops"}
+
 
 @pytest.fixture(params=sorted(TOOLS))
 def tool(request: pytest.FixtureRequest) -> Tool:
@@ -60,7 +62,7 @@ def test_any_text_gives_an_answer_within_the_paper_or_a_refusal(name: str, first
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("text", LONG)
+@pytest.mark.parametrize("text", [pytest.param(one, marks=() if one in QUICK else pytest.mark.slow) for one in LONG])
 def test_a_text_of_any_length_is_done_with_soon(tool: Tool, text: str) -> None:
     with contextlib.suppress(Refusal):
         tool.run({parameter.id: LONG[text] for parameter in tool.parameters})
