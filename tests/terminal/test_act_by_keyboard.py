@@ -209,7 +209,7 @@ def test_the_whole_act_by_keyboard_alone_with_a_break_in_the_middle(program: Ins
         player.sign("m1")
         came = player.read_all_new()
         assert came
-        terminal.wait_for("Nothing is asked until the next packet.")
+        terminal.wait_for("The Coat on the Parapet")
         terminal.press("/")
         terminal.wait_for("a word, a name, a time")
         terminal.write("coat")

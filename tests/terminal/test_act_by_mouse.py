@@ -165,4 +165,4 @@ def test_the_whole_act_by_mouse_alone(program: Installed) -> None:
         player.put_messages_away()
         player.sign("m1")
         assert player.read_all_new()
-        terminal.wait_for("Nothing is asked until the next packet.")
+        terminal.wait_for("The Coat on the Parapet")
