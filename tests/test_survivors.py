@@ -20,8 +20,8 @@ SOURCE = Path(__file__).parent.parent / "puzzles" / "lyrebird"
 VERIFIER = Path(verify_survivors.__file__)
 STORY = ""
 SLOW = tuple(str(seed) for seed in range(1, 6))
-MUTATIONS = 25
-"""For each seed; over all of them this makes 150."""
+MUTATIONS = 34
+"""For each seed; over all of them this makes 204."""
 
 ORDER = (
     *("t0", "p01", "p02", "p03", "p04", "m1"),
