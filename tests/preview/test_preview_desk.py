@@ -116,7 +116,7 @@ async def test_what_the_rules_find_comes_by_itself_where_it_is_an_error(case: Fo
 
 async def test_a_warning_is_counted_and_shown_when_asked_for(case: Folder) -> None:
     async with desk(case, WARNING) as (pilot, screen):
-        assert "1 to look at" in str(screen.query_one(AuthorLine).render())
+        await until(pilot, lambda: "1 to look at" in str(screen.query_one(AuthorLine).render()))
         assert not screen.panel.display
         await pilot.press("f2")
         await settle(pilot)
