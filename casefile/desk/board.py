@@ -94,7 +94,8 @@ class BoardScreen(ModalScreen[Outcome]):
     def on_mount(self) -> None:
         """Take the first empty slot in hand."""
         empty = next((name for name, text in self._filled.items() if not text), next(iter(self._filled), ""))
-        self._say(f"{self._lock.tries} forms have come back." if self._lock.tries else "", "quiet")
+        back = "One form has" if self._lock.tries == 1 else f"{self._lock.tries} forms have"
+        self._say(f"{back} come back." if self._lock.tries else "", "quiet")
         self._show()
         self.form.to(empty)
         self.index.focus()

@@ -231,6 +231,8 @@ class DeskScreen(DeskWays):
         self.draw()
         if outcome:
             self._answered(outcome)
+        if self.bar.taken is None:  # a decision may have brought the next question
+            self.call_later(self._take, next((lock.name for lock in self.open_locks()), ""))
 
     async def action_take(self, name: str) -> None:
         """Take up a lock by its name."""
