@@ -4,7 +4,7 @@ A profile drops locks, never papers. A dropped puzzle keeps one node, its papers
 them instead, and in gates it is no input any more (where all inputs were dropped, their papers take their place).
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from casefile.source import names
@@ -61,16 +61,37 @@ class Wiring:
 
     def reached(self, without: str = "") -> set[str]:
         """Every node that somebody can hold who can do everything but hold `without`."""
+        return self.held(without={without})
+
+    def held(
+        self,
+        roots: Iterable[str] = (START,),
+        *,
+        works: Container[str] | None = None,
+        without: Container[str] = frozenset(),
+    ) -> set[str]:
+        """Every node that comes to somebody, by what comes with what and by gates.
+
+        Args:
+            roots: What he begins with.
+            works: What he gets by answers, decisions and endings; everything, if nothing is said.
+            without: What he never holds.
+        """
         held: set[str] = set()
-        waiting = [START]
+        waiting = list(roots)
         while waiting:
             node = waiting.pop()
-            if node in held or node == without or node not in self.kinds:
+            if node in held or node in without or node not in self.kinds:
                 continue
             held.add(node)
             waiting += self.grants.get(node, [])
-            waiting += self.works.get(node, [])
-            waiting += [gate.target for gate in self.gates if gate.k <= len(held.intersection(gate.inputs))]
+            waiting += [work for work in self.works.get(node, []) if works is None or work in works]
+            # A gate can only have come open by one of its own inputs.
+            waiting += [
+                gate.target
+                for gate in self.gates
+                if node in gate.inputs and gate.k <= len(held.intersection(gate.inputs))
+            ]
         return held
 
     def _add(self, kind: str, name: str, *, granted_by: str = "", worked_from: str = "") -> None:

@@ -58,7 +58,8 @@ class Course:
         return self._moments[key]
 
     def _look(self, solved: frozenset[str], taken: frozenset[str]) -> Moment:
-        held = _held(self.wiring, {START, *taken, *(names.part_of(name, names.SOLVED) for name in solved)})
+        got = (*taken, *(names.part_of(name, names.SOLVED) for name in solved))
+        held = self.wiring.held((START, *got), works=())
         shown = [name for name in self.minutes if names.part_of(name, names.SHOWN) in held]
         # A board hands out what was skipped; nobody needs to solve that any more.
         left = tuple(name for name in shown if name not in solved and names.part_of(name, names.PAPERS) not in held)
@@ -106,17 +107,3 @@ def _words(body: str) -> int:
         block for block in blocks(_VALUE.sub("x", _CODE.sub(" ", body))) if block[:1] != "|" and block[:3] != "```"
     ]
     return sum(len(block.split()) for block in prose)
-
-
-def _held(wiring: Wiring, roots: set[str]) -> set[str]:
-    """Every node that comes by itself with these."""
-    held: set[str] = set()
-    waiting = list(roots)
-    while waiting:
-        node = waiting.pop()
-        if node in held or node not in wiring.kinds:
-            continue
-        held.add(node)
-        waiting += wiring.grants.get(node, [])
-        waiting += [gate.target for gate in wiring.gates if gate.k <= len(held.intersection(gate.inputs))]
-    return held

@@ -1,7 +1,7 @@
 """What a player holds at each lock: what every way to it brings, and what some way may bring."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from casefile.source import names
@@ -27,8 +27,7 @@ class Stages:
         """Every node that can be held without ever holding these, nor anything that they come with."""
         avoided = self._with_granters(nodes)
         if avoided not in self._without:
-            kept = {name: kind for name, kind in self.wiring.kinds.items() if name not in avoided}
-            self._without[avoided] = replace(self.wiring, kinds=kept).reached()
+            self._without[avoided] = self.wiring.held(without=avoided)
         return self._without[avoided]
 
     def certain(self, node: str) -> set[str]:

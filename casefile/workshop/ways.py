@@ -2,22 +2,7 @@
 
 from collections.abc import Collection
 
-from casefile.source.wiring import START, Wiring
-
-
-def held_with(wiring: Wiring, done: Collection[str]) -> set[str]:
-    """Every node that is held by somebody who has got exactly these by answers, decisions and endings."""
-    held: set[str] = set()
-    waiting = [START]
-    while waiting:
-        node = waiting.pop()
-        if node in held:
-            continue
-        held.add(node)
-        waiting += wiring.grants.get(node, [])
-        waiting += [work for work in wiring.works.get(node, []) if work in done]
-        waiting += [gate.target for gate in wiring.gates if gate.k <= len(held.intersection(gate.inputs))]
-    return held
+from casefile.source.wiring import Wiring
 
 
 def way_to(wiring: Wiring, node: str, done: Collection[str] = ()) -> list[str] | None:
@@ -27,7 +12,7 @@ def way_to(wiring: Wiring, node: str, done: Collection[str] = ()) -> list[str] |
         Names of nodes in an order in which they can be got; None if nothing leads there.
     """
     way: list[str] = []
-    while node not in (held := held_with(wiring, {*done, *way})):
+    while node not in (held := wiring.held(works={*done, *way})):
         ready = [work for holder in held for work in wiring.works.get(holder, []) if work not in held]
         if not ready:
             return None
@@ -37,6 +22,6 @@ def way_to(wiring: Wiring, node: str, done: Collection[str] = ()) -> list[str] |
     needed = [work for work in way if wiring.kinds[work] in ("solved", "node")]
     for work in (*(work for work in way if work not in needed), *reversed(needed)):
         rest = [other for other in way if other != work]
-        if node in held_with(wiring, {*done, *rest}):
+        if node in wiring.held(works={*done, *rest}):
             way = rest
     return way

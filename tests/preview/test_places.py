@@ -5,7 +5,7 @@ import pytest
 from casefile.errors import Refusal
 from casefile.workshop.preview.places import go_to, places
 from casefile.workshop.preview.trail import Play
-from casefile.workshop.ways import held_with, way_to
+from casefile.workshop.ways import way_to
 from tests.preview.conftest import Author
 from tests.sealed import dealt
 
@@ -75,7 +75,7 @@ def test_the_way_to_a_node_leaves_out_what_it_can() -> None:
     way = way_to(wiring, "m/shown")
     assert way is not None
     for work in way:
-        assert "m/shown" not in held_with(wiring, set(way) - {work})
+        assert "m/shown" not in wiring.held(works=set(way) - {work})
 
 
 def test_nothing_leads_to_a_node_that_is_not_there() -> None:

@@ -1,7 +1,6 @@
 """Whether every decision leaves a way on: no lock and no ending may hang on an option that was not taken."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
 from casefile.source import names
@@ -38,8 +37,7 @@ def _lost(cut: Cut, choices: tuple[_Choice, ...]) -> set[str]:
         for option in options(cut.case, decision)
         if option != taken
     }
-    kinds = {node: kind for node, kind in cut.wiring.kinds.items() if node not in barred}
-    left = replace(cut.wiring, kinds=kinds).reached()
+    left = cut.wiring.held(without=barred)
     lost = {
         node.removesuffix(f"/{names.SHOWN}")
         for node in cut.stages.everything - left

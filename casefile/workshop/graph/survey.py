@@ -113,8 +113,8 @@ class _Survey:
 
     def _needed(self, *prefixes: str) -> bool:
         """Whether the end cannot be reached without any node that begins so."""
-        kept = {name: kind for name, kind in self._wiring.kinds.items() if not name.startswith(prefixes)}
-        return self._end not in replace(self._wiring, kinds=kept).reached()
+        barred = {name for name in self._wiring.kinds if name.startswith(prefixes)}
+        return self._end not in self._wiring.held(without=barred)
 
     # -- links
 
@@ -170,8 +170,7 @@ def _width(wiring: Wiring, locks: list[str]) -> int:
 
 def _open_together(wiring: Wiring, locks: frozenset[str]) -> bool:
     solved = {names.part_of(lock, names.SOLVED) for lock in locks}
-    kept = {name: kind for name, kind in wiring.kinds.items() if name not in solved}
-    return replace(wiring, kinds=kept).reached() >= {names.part_of(lock, names.SHOWN) for lock in locks}
+    return wiring.held(without=solved) >= {names.part_of(lock, names.SHOWN) for lock in locks}
 
 
 def _merged(links: Iterable[Link]) -> tuple[Link, ...]:

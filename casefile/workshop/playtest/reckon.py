@@ -11,7 +11,6 @@ from casefile.source import names
 from casefile.source.case import Case
 from casefile.source.names import Use
 from casefile.source.wiring import Wiring, wire
-from casefile.workshop.ways import held_with
 
 LEAST = 15
 """Seconds below which a puzzle that nobody touched was not looked at either."""
@@ -50,7 +49,7 @@ class Reckoner:
     """The player went back, and has seen what comes."""
 
     def __post_init__(self) -> None:
-        self._held = held_with(self.wiring, self.done)
+        self._held = self.wiring.held(works=self.done)
 
     def open(self) -> list[str]:
         """Locks that wait for an answer, in the order of the story. What a board has handed out waits no more."""
@@ -115,7 +114,7 @@ class Reckoner:
 
     def _get(self, work: str) -> None:
         self.done.add(work)
-        self._held = held_with(self.wiring, self.done)
+        self._held = self.wiring.held(works=self.done)
 
 
 def reckon(case: Case, profile: str, events: Sequence[Event], *, left: float = 0.0, in_hand: str = "") -> list[Hand]:
