@@ -133,9 +133,9 @@ class DeskWays(DeskFrame):
         """Ask the archive."""
         from casefile.desk.slip import RequestSlip
 
-        lock = next((lock for lock in self.session.locks() if lock.form == "request"), None)
-        if lock:
-            self.app.push_screen(RequestSlip(self.session, lock.name), self.filed)
+        slips = [lock for lock in self.session.locks() if lock.form == "request"]
+        if slips:
+            self.app.push_screen(RequestSlip(self.session, slips), self.filed)
 
     def board(self, lock: LockView) -> None:
         """The form of a board."""

@@ -1,5 +1,6 @@
 """A request slip: a paper is drawn from the archive by its reference."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,7 +15,7 @@ from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
 from casefile.desk.writing import WritingLine, when_written
 from casefile.errors import Refusal
-from casefile.session.views import Outcome
+from casefile.session.views import LockView, Outcome
 
 if TYPE_CHECKING:
     from casefile.session.play import Session
@@ -35,16 +36,17 @@ class RequestSlip(ModalScreen[Outcome]):
         Binding("question_mark,f1", "app.help", "help", id="slip.help", tooltip="Help for where you are"),
     ]
 
-    def __init__(self, session: "Session", lock: str) -> None:
+    def __init__(self, session: "Session", slips: Sequence[LockView]) -> None:
         """Make a slip.
 
         Args:
             session: The play.
-            lock: The archive's lock.
+            slips: The archive's locks, one or more; the newest is written on, and the session asks them all.
         """
         super().__init__()
         self._session = session
-        self._lock = session.lock(lock)
+        self._lock = slips[-1]
+        self._drawn = [", ".join(one) for slip in slips for one in slip.drawn]
 
     def compose(self) -> ComposeResult:
         """A head, the boxes, what was drawn before, what is said."""
@@ -57,7 +59,7 @@ class RequestSlip(ModalScreen[Outcome]):
                     box = WritingLine(id=f"slip-{at}", max_length=256, placeholder=field.pattern)
                     box.compact = True
                     yield box
-            drawn = "   ".join(", ".join(one) for one in self._lock.drawn)
+            drawn = "   ".join(self._drawn)
             yield Static(safe(f"drawn before: {drawn}" if drawn else "", "$pencil"), id="slip-drawn", markup=False)
             yield Static(id="slip-words", markup=False)
         yield KeyLine(markup=False)

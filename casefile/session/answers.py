@@ -25,6 +25,8 @@ class Attempt:
     is_derived: bool = False
     """False: it needed no derivation, being open or said already."""
     hit: Hit | None = None
+    paper: str = ""
+    """For the archive: the paper on the desk that was asked for."""
 
 
 def said(state: State, lock: Lock, form: Fields) -> str:
@@ -36,6 +38,12 @@ def said(state: State, lock: Lock, form: Fields) -> str:
         return "held"
     spent = [*state.wrong.get(name, ()), *(near.fields for near in state.near.get(name, ()))]
     return "again" if any(_form(lock, fields) == form for fields in spent) else ""
+
+
+def lying(state: State, lock: Lock, form: Fields) -> str:
+    """The paper of the file that a request names, if it need not be drawn."""
+    sheets = (sheet for sheet, _ in state.held.papers.values() if sheet.ref)
+    return next((sheet.id for sheet in sheets if _form(lock, (sheet.ref,)) == form), "")
 
 
 def _form(lock: Lock, fields: Fields) -> Fields | None:
@@ -78,6 +86,8 @@ def worded(show: Queries, before: State, attempt: Attempt | None) -> Outcome:
 def _verdict(show: Queries, before: State, attempt: Attempt) -> tuple[str, str]:
     """The outcome's kind, and its sentence; what the case itself says about it comes first."""
     lock, _ = show.held.locks[attempt.lock]
+    if attempt.paper:
+        return "held", words.say("held-paper", paper=show.page(attempt.paper).title)
     request = "-request" if lock.form == "request" else ""
     spent = said(before, lock, attempt.form)
     if spent or not attempt.is_derived:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Self
 
 from casefile.session import conditions, words
-from casefile.session.answers import Attempt, said, worded
+from casefile.session.answers import Attempt, lying, said, worded
 from casefile.session.deskwork import Deskwork
 from casefile.session.events import (
     Adopted,
@@ -205,7 +205,25 @@ class Session(Deskwork):
         attempt = Attempt(lock, tuple(clean(field, lines=False).strip() for field in fields), form, uuid.uuid4().hex)
         if said(state, shown, form):
             return attempt
+        if shown.form == "request":
+            return self._asked(state, attempt, fields)
         return replace(attempt, is_derived=True, hit=derive(self.pack, shown, fields, state.held.refs[node].key))
+
+    def _asked(self, state: State, attempt: Attempt, fields: Sequence[str]) -> Attempt:
+        """Ask the archive, which is one however many slips there are, unless the paper lies here."""
+        slips = [slip for slip in state.held.locks.values() if slip[0].form == "request"]
+        slips = [slip for slip in slips if len(slip[0].fields) == len(fields)]
+        slips.sort(key=lambda slip: slip[0].name != attempt.lock)
+        asked = {slip.name: replace(attempt, lock=slip.name, form=normal_answer(slip, fields)) for slip, _ in slips}
+        for slip, _ in slips:
+            if said(state, slip, asked[slip.name].form) == "held":
+                return asked[slip.name]
+        if paper := lying(state, slips[0][0], attempt.form):
+            return replace(attempt, paper=paper)
+        for slip, node in slips:
+            if hit := derive(self.pack, slip, fields, state.held.refs[node].key):
+                return replace(asked[slip.name], is_derived=True, hit=hit)
+        return replace(attempt, is_derived=True)
 
     def _check_cards(self, lock: str, fields: Sequence[str]) -> None:
         show = self._show()

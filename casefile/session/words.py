@@ -12,6 +12,7 @@ WORDS: dict[str, str] = {
     "wrong-request": "The archive has nothing under that reference.",
     "again": "That was said before. Nothing new was tried.",
     "held": "This is open already.",
+    "held-paper": "That need not be drawn: it lies in the file, as {paper}.",
     "held-request": "That was drawn before. It is in the file.",
     # refusals
     "lock-unknown": "There is no such lock on the desk.",

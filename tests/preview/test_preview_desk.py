@@ -130,7 +130,7 @@ async def test_going_somewhere_by_a_few_letters(case: Folder) -> None:
         assert isinstance(pilot.app.screen, GoingSheet)
         await pilot.press(*"lantern", "enter")
         await until(pilot, lambda: screen.blotter.open_id == "extra-paper")
-        assert "By lantern light" in shown(screen.file)
+        await until(pilot, lambda: "By lantern light" in shown(screen.file))
 
 
 @pytest.mark.slow

@@ -152,6 +152,37 @@ def test_a_drawing_is_called_by_the_reference_that_stands_on_the_paper() -> None
     assert session.log()[-1].words == "Drew RA/12 from the archive."
 
 
+@pytest.fixture
+def two_slips() -> Session:
+    case = Draft(languages=["en"])
+    sheet = Paper(id="list", title=en("A list"), kind="list", ref="RA/1", folder="act")
+    case.node(
+        "start", "start", {"list": "A list."}, papers=[sheet], acts=[Act(id="act", title=en("Act"))], grants=["a", "b"]
+    )
+    for name, ref in (("a", "RA/12"), ("b", "RB/7")):
+        field = Field(id="ref", label=en("ref"), normal="code")
+        lock = case.lock(name, name, [field], {(ref,): f"drawn-{name}"}, form="request")
+        case.node(name, "shown", locks=[lock])
+        paper = Paper(id=f"paper-{name}", title=en(ref), kind="cutting", ref=ref, folder="act")
+        case.node(f"drawn-{name}", "node", {paper.id: "A cutting."}, papers=[paper])
+    return Session.begin(Pack.open(case.seal(), allow_test=True), MemoryStore(), name="Tuesday", player="Ann")
+
+
+def test_the_archive_is_one_however_many_slips_there_are(two_slips: Session) -> None:
+    outcome = two_slips.answer("b", ["ra 12"])
+    assert (outcome.kind, outcome.lock, outcome.papers) == ("solved", "a", ("paper-a",))
+    assert two_slips.answer("b", ["RA/12"]).words == "That was drawn before. It is in the file."
+    assert two_slips.answer("a", ["RB/7"]).papers == ("paper-b",)
+    assert two_slips.answer("a", ["RC/3"]).words == "The archive has nothing under that reference."
+    assert [two_slips.lock(name).tries for name in ("a", "b")] == [1, 0]
+
+
+def test_a_paper_that_lies_in_the_file_is_not_sent_up_again(two_slips: Session) -> None:
+    outcome = two_slips.answer("b", ["ra-1"])
+    assert (outcome.kind, outcome.words) == ("held", "That need not be drawn: it lies in the file, as A list.")
+    assert two_slips.lock("b").tries == 0
+
+
 def test_the_archive_stays_open_and_each_reference_is_a_drawing_of_its_own(session: Session) -> None:
     assert session.answer("archive", ["ra 12"]).words == "RA/12 has come up."
     assert session.answer("archive", ["RA-13"]).words == "Drawn from the archive."

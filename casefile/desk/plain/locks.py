@@ -30,10 +30,7 @@ def request(clerk: Clerk, said: Said) -> Reply:
     reference = said.rest[len(named[0].name) :].strip() if named else said.rest
     if not reference:
         return Reply([line for slip in slips for line in _prompt(clerk, slip)], {"locks": slips})
-    # Which act's shelf a reference stands on, the player need not know: all slips go down, one comes back stamped.
-    attempts = [clerk.session.prepare(slip.name, (reference,)) for slip in named or slips]
-    drawn = [attempt for attempt in attempts if attempt.hit is not None]
-    return tell(clerk, clerk.session.submit((drawn or attempts)[-1]))
+    return tell(clerk, clerk.session.answer((named or slips)[-1].name, (reference,)))
 
 
 def _by_first(clerk: Clerk, parts: Sequence[str], locks: Sequence[LockView]) -> tuple[LockView, tuple[str, ...]]:
