@@ -12,24 +12,16 @@ from textual.widgets import Input, Static
 
 from casefile.desk.background import background
 from casefile.desk.board_form import LOW, BoardForm
-from casefile.desk.column import Column, Row
+from casefile.desk.card_index import CardIndex
+from casefile.desk.column import Column
 from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
-from casefile.desk.spans import Span, cut
 from casefile.desk.writing import WritingLine
 from casefile.errors import Refusal
-from casefile.session.views import CardView, FieldView, Outcome
+from casefile.session.views import FieldView, Outcome
 
 if TYPE_CHECKING:
     from casefile.session.play import Session
-
-
-class CardIndex(Column):
-    """The cards for the slot in hand."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "fill, go on", id="board.fill", tooltip="Fill the slot; to the next empty"),
-    ]
 
 
 class BoardScreen(ModalScreen[Outcome]):
@@ -41,6 +33,8 @@ class BoardScreen(ModalScreen[Outcome]):
         Binding("s", "sign", "sign", id="board.sign", tooltip="Sign the form, when every slot is filled"),
         Binding("escape", "close", "back", id="board.close", tooltip="Back to the desk; the form stays as it is"),
         Binding("h", "hint", "hint", id="board.hint", tooltip="Help with this form"),
+        Binding("slash", "find", "find", id="board.find", tooltip="Find a card by some of its letters"),
+        Binding("down", "cards", show=False, id="board.cards", tooltip="From what is typed to the cards"),
         Binding("backspace,delete", "clear", "empty", id="board.clear", key_display="del", tooltip="Empty it"),
         Binding("question_mark,f1", "app.help", "help", id="board.help", tooltip="Help for where you are"),
         Binding("left", "slot(-1)", "slot before", id="board.before", show=False, priority=True, tooltip="Slot before"),
@@ -63,6 +57,7 @@ class BoardScreen(ModalScreen[Outcome]):
         self._lock = session.lock(lock)
         self._cards = session.cards(lock)
         self._keep = keep
+        self._is_finding = False
         fields = self._lock.fields
         self._filled = dict(zip([field.id for field in fields], [*filled, *[""] * len(fields)], strict=False))
 
@@ -71,7 +66,7 @@ class BoardScreen(ModalScreen[Outcome]):
         with Vertical(id="board"):
             yield BoardForm(self._lock.title, self._lock.prompt, self._lock.fields, id="form")
             yield Static(id="board-words", markup=False)
-            yield CardIndex(ground="sheet", id="cards")
+            yield CardIndex(self._session, ground="sheet", id="cards")
             box = WritingLine(id="board-text", max_length=256)
             box.compact = True
             yield box
@@ -83,9 +78,13 @@ class BoardScreen(ModalScreen[Outcome]):
         return self.query_one("#form", BoardForm)
 
     @property
-    def index(self) -> Column:
+    def index(self) -> CardIndex:
         """The card index."""
-        return self.query_one("#cards", Column)
+        return self.query_one("#cards", CardIndex)
+
+    @property
+    def _box(self) -> Input:
+        return self.query_one("#board-text", Input)
 
     def on_resize(self) -> None:
         """Less air on a low screen."""
@@ -115,42 +114,26 @@ class BoardScreen(ModalScreen[Outcome]):
 
     @on(BoardForm.Reached)
     def _reached(self) -> None:
+        self._is_finding = False
+        self._lay()
+
+    def _lay(self) -> None:
+        """Lay out what the slot in hand is filled from."""
         field = self._field()
-        box = self.query_one("#board-text", Input)
-        box.display, self.index.display = not field.bank, bool(field.bank)
+        self._box.display, self.index.display = not field.bank or self._is_finding, bool(field.bank)
+        self._box.value = "" if field.bank else self._filled[field.id]
         if field.bank:
-            self.index.show(list(self._rows(field)))
+            self.index.lay(field, self._cards, self._filled)
             if not self.index.put(self._filled[field.id]):  # each slot's list is met at its top
-                self.index.put(next((card.id for card in self._cards if card.bank == field.bank), ""))
-        else:
-            box.value = self._filled[field.id]
-            box.focus()
-
-    def _rows(self, field: FieldView) -> list[Row]:
-        cards = [card for card in self._cards if card.bank == field.bank]
-        head = Row((Span(f" {field.label.upper()}", "text-desk", bold=True),), end=(Span("index", "quiet"),))
-        if not cards:
-            return [head, Row(), Row((Span("  No card yet. Cards come from what you read.", "quiet"),))]
-        used = {text for name, text in self._filled.items() if name != field.id}
-        return [
-            head,
-            *(self._card(card, here=card.id == self._filled[field.id], used=card.id in used) for card in cards),
-        ]
-
-    def _card(self, card: CardView, *, here: bool, used: bool) -> Row:
-        sign, ink = ("▸", "buff") if here else ("·" if used else " ", "quiet" if used else "text-desk")
-        titles = self._titles(card.papers)
-        more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
-        source = (*cut([Span(titles[0], "quiet")], 28), Span(more, "quiet")) if titles else ()
-        return Row((Span(f"  {sign} ", "buff"), Span(card.label, ink, bold=here)), card.id, source)
-
-    def _titles(self, papers: Sequence[str]) -> list[str]:
-        rows = [paper for folder in self._session.folders() for paper in folder.papers]
-        return [row.title for row in rows if row.id in papers]
+                self.index.action_edge(0)
+        if self._box.display:
+            self._box.focus()
+        elif self.focused is self._box:
+            self.index.focus()
 
     @on(BoardForm.Wanted)
     def _wanted(self) -> None:
-        (self.index if self._field().bank else self.query_one("#board-text", Input)).focus()
+        (self.index if self._field().bank else self._box).focus()
 
     @on(Column.Chosen)
     def _chosen(self, event: Column.Chosen) -> None:
@@ -160,14 +143,24 @@ class BoardScreen(ModalScreen[Outcome]):
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
         event.stop()
-        self._put(event.value)
+        if self._is_finding:
+            self.index.action_choose()
+        else:
+            self._put(event.value)
+
+    @on(Input.Changed)
+    def _sought(self, event: Input.Changed) -> None:
+        if self._is_finding:
+            self.index.lay(self._field(), self._cards, self._filled, event.value.strip())
+            self.index.action_edge(0)
 
     def _put(self, text: str) -> None:
-        field = self._field()
+        field, self._is_finding = self._field(), False
         self._filled[field.id] = text
         self._show()
         empty = next((other for other in self._lock.fields if not self._filled[other.id]), None)
         self.form.to(empty.id if empty else field.id)
+        self._lay()
         if empty is None:
             self._say("Every slot is filled. s signs the form.", "buff")
         elif text:
@@ -180,6 +173,16 @@ class BoardScreen(ModalScreen[Outcome]):
     def action_slot(self, step: int) -> None:
         """To another slot."""
         self.form.action_slot(step)
+
+    def action_find(self) -> None:
+        """Find a card by some of its letters."""
+        self._is_finding = bool(self._field().bank)
+        self._lay()
+
+    def action_cards(self) -> None:
+        """From what is typed to the cards that are left."""
+        if self._is_finding:
+            self.index.focus()
 
     def action_clear(self) -> None:
         """Empty the slot in hand."""
@@ -217,5 +220,8 @@ class BoardScreen(ModalScreen[Outcome]):
         self.app.push_screen(HintSheet(self._session, self._lock))
 
     def action_close(self) -> None:
-        """Back to the desk."""
-        self.dismiss(None)
+        """Back to all the cards, or to the desk."""
+        if self._is_finding:
+            self._reached()
+        else:
+            self.dismiss(None)

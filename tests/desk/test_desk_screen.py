@@ -352,6 +352,34 @@ async def test_a_board_is_accepted_whole_or_not_at_all_and_remembers_its_cards(s
         assert at(pilot) is desk
 
 
+async def test_a_card_is_found_by_some_of_its_letters(sit: Sit, session: Session) -> None:
+    for lock, words in (("p01", ["nine minutes"]), ("p02", ["alder street", "2149"])):
+        session.answer(lock, words)
+    for paper in ("log", "letter"):
+        session.read(paper)
+    async with sit() as (pilot, desk):
+        await desk.action_take("m1")
+        await settle(pilot)
+        index = pilot.app.screen.query_one("#cards", Column)
+        await pilot.press("slash", *"birc")
+        await settle(pilot)
+        assert "Ms Birch" in shown(index)
+        assert "Mr Ash" not in shown(index)
+        await pilot.press("x")
+        await settle(pilot)
+        assert "No card has that in it." in shown(index)
+        await pilot.press("backspace", "enter")
+        await settle(pilot)
+        assert desk.mark.answers["m1"] == ["birch", ""]
+        await pilot.press("slash", *"as", "down", "escape")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert "Mr Ash" in shown(index)
+        assert "Ms Birch" in shown(index)
+        await pilot.press("s")
+        assert session.lock("m1").tries == 0
+
+
 async def test_each_slot_of_a_form_meets_its_cards_at_the_top_and_the_desk_is_out_of_sight(
     sit: Sit, session: Session
 ) -> None:
