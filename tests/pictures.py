@@ -30,6 +30,7 @@ from casefile.vault import Pack
 from casefile.workshop.deal import deal_case
 from casefile.workshop.seal import seal_case
 from tests.desk.stage import picture
+from tests.pictures_acts import MOMENTS
 
 ROOT = Path(__file__).parent.parent
 SIZES = ((80, 24), (120, 36), (200, 50))
@@ -193,12 +194,28 @@ async def the_bench(scene: Scene, size: tuple[int, int], folder: Path) -> None:
             await seen.take(f"workbench-{tool}", *keys)
 
 
+async def the_acts(scene: Scene, size: tuple[int, int], folder: Path) -> None:
+    """Papers, locks and forms of the later acts, each at the moment when a player meets it."""
+    for moment in MOMENTS:
+        session = scene.begin()
+        scene.solve(session, *moment.solved)
+        for decision, option in moment.took:
+            session.decide(decision, option)
+        scene.solve(session, *moment.then)
+        desk = DeskScreen(session, Preferences(player=NAME))
+        async with camera(desk, size, folder) as seen:
+            await seen.go("enter")
+            desk.blotter.open(moment.paper)
+            await settle(seen.pilot)
+            await seen.take(moment.name, *moment.keys)
+
+
 def main(folder: Path, sizes: Sequence[tuple[int, int]] = SIZES) -> None:
     """Take all pictures."""
     with tempfile.TemporaryDirectory() as work:
         scene = Scene(Path(work))
         for size in sizes:
-            for part in (the_registry, the_desk, the_bench):
+            for part in (the_registry, the_desk, the_bench, the_acts):
                 asyncio.run(part(scene, size, folder))
     print(f"{len(list(folder.glob('*.svg')))} pictures in {folder}/")  # noqa: T201  a script says what it did
 

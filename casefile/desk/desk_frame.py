@@ -100,8 +100,9 @@ class DeskFrame(Screen[None]):
         return any(paper.id == name for paper in self.papers())
 
     def open_locks(self) -> list[LockView]:
-        """What can be answered now, the archive left out."""
-        return [lock for lock in self.session.locks() if not lock.solved and lock.form != "request"]
+        """What can be answered now, the archive left out; what a board has handed out is asked last."""
+        asked = [lock for lock in self.session.locks() if not lock.solved and lock.form != "request"]
+        return sorted(asked, key=lambda lock: lock.released)
 
     def lock_named(self, name: str) -> LockView | None:
         """A lock by its name."""

@@ -1,6 +1,6 @@
 """Paper markup: the text of a paper becomes blocks, with the lifts that are held in place.
 
-The markup is line-based (`docs/author-guide.md`): what a line begins with is what its block is; inside a block
+The markup is line-based (`docs/authors/format.md`): what a line begins with is what its block is; inside a block
 there are `**bold**`, `*italic*` and four bracketed words: `[[mark NAME]]`, `[[hidden NAME]]`, `[[black N]]` and
 `[[player]]`. There are no errors: what is not markup is text.
 """

@@ -559,6 +559,19 @@ async def test_a_place_in_a_paper_that_another_screen_names_is_opened_and_marked
         assert desk.blotter.paper.passage == "come to the bridge."
 
 
+async def test_what_a_board_has_handed_out_is_asked_after_everything_else(sit: Sit, session: Session) -> None:
+    session.answer("p02", ["alder street", "2149"])
+    session.answer("p03", ["four"])
+    for paper in ("log", "letter"):
+        session.read(paper)
+    session.answer("m1", ["ash", "birch"])
+    assert session.lock("p01").released
+    async with sit() as (_, desk):
+        order = [lock.released for lock in desk.open_locks()]
+        assert set(order) == {True, False}
+        assert order == sorted(order)
+
+
 async def test_when_nothing_is_asked_the_bottom_line_says_what_is_waited_for(sit: Sit, session: Session) -> None:
     play_to_the_decision(session)
     session.answer("p03", ["four"])
