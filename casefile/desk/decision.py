@@ -38,7 +38,8 @@ class DecisionSheet(Sheet[Outcome]):
             yield from self._option(option)
         yield Row()
         if self._decision.irrevocable and not self._decision.chosen:
-            yield from said("This cannot be taken back.", width, "pencil", italic=True)
+            words = "Enter picks a way, and signs the one that is picked. This cannot be taken back."
+            yield from said(words, width, "pencil", italic=True)
 
     def _option(self, option: OptionView) -> Iterator[Row]:
         if self._decision.chosen:

@@ -11,6 +11,8 @@ from casefile.session.views import Folder, LockView, PaperRow
 
 SHUT_BAR = "█" * 10
 """One width for all: nothing shows of what lies behind."""
+EARLIER = "earlier locks"
+"""Stands in `Filed.folded` while the solved locks of earlier acts are unfolded; no act has a blank in its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,30 @@ def locks(filed: Filed) -> Iterator[Row]:
     asked = [lock for lock in filed.locks if lock.form != "request"]
     if asked:
         yield Row((Span("LOCKS", bold=True),))
-        yield from (_lock(lock, filed) for lock in sorted(asked, key=lambda lock: lock.solved))
+        yield from _asked(asked, filed)
     requests = [lock for lock in filed.locks if lock.form == "request"]
     if requests:
         yield Row()
         yield Row((Span("ARCHIVE", bold=True),))
-        yield from (_request(lock) for lock in requests)
+        yield _request(requests[-1])  # the archive is one, on whichever slip it is asked
     yield Row()
     yield Row((Span("TRAY", bold=True),))
     tray = [_count(filed.notes, "note"), *([_count(filed.messages, "message")] if filed.messages else [])]
     yield Row((Span(f"  {' · '.join(tray)}", "quiet"),), "messages" if filed.messages else "notes")
+
+
+def _asked(asked: Sequence[LockView], filed: Filed) -> Iterator[Row]:
+    """The open ones, then the solved ones; those of earlier acts are one line until it is unfolded."""
+    act = filed.folders[-1].id if filed.folders else ""
+    earlier = [lock for lock in asked if lock.solved and lock.folder != act]
+    yield from (_lock(lock, filed) for lock in asked if not lock.solved)
+    yield from (_lock(lock, filed) for lock in asked if lock.solved and lock.folder == act)
+    if earlier:
+        unfolded = EARLIER in filed.folded
+        mark = glyphs.FOLD if unfolded else glyphs.FOLDED
+        yield Row((Span(f"{mark} ", "done"), Span(f"{glyphs.DONE} {len(earlier)} earlier", "done")), f"fold:{EARLIER}")
+        if unfolded:
+            yield from (_lock(lock, filed) for lock in earlier)
 
 
 def _count(number: int, what: str) -> str:

@@ -25,6 +25,7 @@ from casefile.desk.paper.reader import Reader
 from casefile.desk.preferences import Preferences
 from casefile.desk.slip import RequestSlip
 from casefile.desk.told import EndSheet, OpeningSheet, PreviouslySheet
+from casefile.desk.tree import EARLIER, LockColumn
 from casefile.errors import Refusal
 from casefile.store.memory import MemoryStore
 from tests.desk.conftest import STILL, Sit, one_act, settle, shown
@@ -570,6 +571,19 @@ async def test_what_a_board_has_handed_out_is_asked_after_everything_else(sit: S
         order = [lock.released for lock in desk.open_locks()]
         assert set(order) == {True, False}
         assert order == sorted(order)
+
+
+async def test_what_was_solved_in_earlier_acts_is_one_line_until_it_is_unfolded(sit: Sit, session: Session) -> None:
+    play_to_the_decision(session)
+    title = session.lock("p01").title
+    async with sit(size=(120, 36)) as (pilot, desk):
+        column = desk.query_one(LockColumn)
+        assert title not in shown(column)
+        assert "✓ 3 earlier" in shown(column)
+        column.put(f"fold:{EARLIER}")
+        column.action_choose()
+        await settle(pilot)
+        assert title in shown(column)
 
 
 async def test_when_nothing_is_asked_the_bottom_line_says_what_is_waited_for(sit: Sit, session: Session) -> None:
