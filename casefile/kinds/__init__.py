@@ -1,5 +1,6 @@
 """Kinds of puzzle: each deals riddles with a certificate, and solves them from the papers alone."""
 
+from casefile.kinds.alibi import Alibi
 from casefile.kinds.board import Board
 from casefile.kinds.book import BookCipher
 from casefile.kinds.call_records import CallRecords
@@ -24,7 +25,15 @@ from casefile.kinds.two_time_pad import TwoTimePad
 from casefile.kinds.vigenere import Vigenere
 
 _CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard(), BookCipher(), Null(), TwoTimePad())
-_DOCUMENTS: tuple[Kind, ...] = (Forgery(), Contradictions(), Timetable(), CellSites(), CallRecords(), Crossword())
+_DOCUMENTS: tuple[Kind, ...] = (
+    Forgery(),
+    Contradictions(),
+    Timetable(),
+    CellSites(),
+    CallRecords(),
+    Alibi(),
+    Crossword(),
+)
 _BUILT_IN: tuple[Kind, ...] = (
     Form(),
     Plain(),

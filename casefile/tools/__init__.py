@@ -11,11 +11,12 @@ from casefile.tools import (
     overlay,
     playfair,
     reckoner,
+    timeline,
     vigenere,
 )
 from casefile.tools.tool import Parameter, Tool
 
-_RACK = (morse, reckoner, grid, overlay, vigenere, playfair, columnar, checkerboard, counter, crib, calls)
+_RACK = (morse, reckoner, grid, overlay, vigenere, playfair, columnar, checkerboard, counter, crib, calls, timeline)
 
 TOOLS: dict[str, Tool] = {tool.TOOL.id: tool.TOOL for tool in _RACK}
 """Every tool by its id, in the order of the workbench."""

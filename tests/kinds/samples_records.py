@@ -53,7 +53,31 @@ def call_records_papers(values: Values) -> dict[str, str]:
     }
 
 
+ALIBI: dict[str, Any] = {
+    "doors": ["Front hall", "Mews gate", "Post room", "Garage", "Boiler stair", "Archive", "Roof", "Canteen"],
+    "passes": [
+        {"name": "Mr Abel", "note": "night duty"}, {"name": "Miss Birch"}, {"name": "Mr Coombe"}, {"name": "Mrs Dace"},
+        {"name": "Mr Eddy"}, {"name": "Miss Furze"}, {"name": "Mr Gorse", "note": "cleaner"}, {"name": "Mr Heron"},
+        {"name": "Miss Iden"},
+    ],
+    "hours": ["19.00", "23.40"],
+}  # fmt: skip
+
+
+def alibi_papers(values: Values) -> dict[str, str]:
+    return {
+        "log": table(("Clock", "Door", "Pass"), *(row.values() for row in values["log"])),
+        "clocks": table(
+            ("Door", "Where", "Its clock"), *((row["door"], row["name"], row["error"]) for row in values["clocks"])
+        ),
+        "plan": f"```figure {values['plan_alt']}\n{values['plan']}\n```\n\n" + "\n\n".join(values["rules"]),
+        "ways": table(("From", "To", "Minutes"), *(row.values() for row in values["walks"])),
+        "passes": table(("Pass", "Holder", ""), *(row.values() for row in values["passes"])),
+    }
+
+
 RECORDS: dict[str, Sample] = {
+    "alibi": Sample(ALIBI, alibi_papers),
     "cell-sites": Sample(CELL_SITES, cell_sites_papers),
     "call-records": Sample(CALL_RECORDS, call_records_papers),
 }
