@@ -46,6 +46,8 @@ class Holding:
     """Nodes that the pack announces and that do not open: the pack's fault."""
     opening: Opening | None = None
     clock: Text = field(default_factory=dict)
+    asked: int = 0
+    """How many nodes came before the question whose solution set the clock."""
     acts: dict[str, Act] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     papers: dict[str, tuple[Paper, bytes]] = field(default_factory=dict)
@@ -151,7 +153,7 @@ def _enter(held: Holding, ref: Ref, manifest: Manifest, act: str) -> None:
     held.names[manifest.name] = node
     held.act_of[node] = act
     held.opening = held.opening or manifest.opening
-    held.clock = manifest.clock or held.clock
+    _set_clock(held, manifest)
     held.acts |= {act.id: act for act in manifest.acts if act.id not in held.acts}
     held.questions |= {question.id: question for question in manifest.questions}
     held.papers |= {paper.id: (paper, node) for paper in manifest.papers}
@@ -167,6 +169,14 @@ def _enter(held: Holding, ref: Ref, manifest: Manifest, act: str) -> None:
         held.lifts.setdefault(lift.place, {})[lift.mark] = (lift, node)
     for card in manifest.cards:
         held.cards[card.bank, card.id] = _merged(held.cards.get((card.bank, card.id)), card)
+
+
+def _set_clock(held: Holding, manifest: Manifest) -> None:
+    """Take the hour of a node. What was asked earlier does not put back a clock that a later question put on."""
+    shown = held.names.get(manifest.name.removesuffix("/solved") + "/shown", held.names[manifest.name])
+    asked = list(held.refs).index(shown)
+    if manifest.clock and asked >= held.asked:
+        held.clock, held.asked = manifest.clock, asked
 
 
 def _merged(old: Card | None, new: Card) -> Card:

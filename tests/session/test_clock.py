@@ -1,6 +1,8 @@
 from casefile.session.play import Session
 from casefile.store.memory import MemoryStore
 from casefile.vault import Pack
+from casefile.vault.manifest import Act
+from tests.packs import Draft, en
 from tests.session.conftest import Clock
 
 
@@ -103,3 +105,19 @@ def test_what_was_half_typed_is_there_again(session: Session, pack: Pack, store:
     session.leave()
     again = Session.resume(pack, store, player="Ann")
     assert again.view() == {"answers": {"p01": ["nine mi"]}, "scroll": {"log": 12}}
+
+
+def test_a_question_that_was_asked_earlier_does_not_put_the_story_back() -> None:
+    case = Draft(languages=["en"])
+    case.node(
+        "start", "start", acts=[Act(id="act", title=en("Act"))], clock=en("Mon 06:30"), grants=["a/shown", "b/shown"]
+    )
+    case.puzzle("a", ["one"], {}, solved={"grants": ["c/shown"], "clock": en("Mon 12:00")})
+    case.puzzle("b", ["two"], {}, solved={"clock": en("Mon 12:00")})
+    case.puzzle("c", ["three"], {}, solved={"clock": en("Tue 09:00")})
+    play = Session.begin(Pack.open(case.seal(), allow_test=True), MemoryStore(), name="Tuesday", player="Ann")
+    hours = []
+    for lock, answer in (("a", "one"), ("c", "three"), ("b", "two")):
+        play.answer(lock, [answer])
+        hours.append(play.status().clock)
+    assert hours == ["Mon 12:00", "Tue 09:00", "Tue 09:00"]
