@@ -17,7 +17,6 @@ from casefile.desk.desk_ways import DeskWays
 from casefile.desk.paper.blotter import Blotter
 from casefile.desk.paper.reader import Reader
 from casefile.desk.paper.view import TOP
-from casefile.desk.safe import safe
 from casefile.errors import Refusal
 from casefile.session.views import LockView, Outcome
 
@@ -102,9 +101,7 @@ class DeskScreen(DeskWays):
         for message in self.session.messages():
             if message.id not in self._told:
                 self._told.add(message.id)
-                self.notify(
-                    safe(message.text).plain, title=f"From {safe(message.sender).plain}", markup=False, timeout=12
-                )
+                self.say_that_it_came(message)
 
     def on_key(self, _event: Key) -> None:
         """Any key ends a motion."""

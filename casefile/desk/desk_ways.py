@@ -10,7 +10,8 @@ from casefile.desk.background import background
 from casefile.desk.desk_frame import BARE, DeskFrame
 from casefile.desk.goto import Goto
 from casefile.desk.palette import Command
-from casefile.session.views import LockView, Outcome
+from casefile.desk.safe import safe
+from casefile.session.views import LockView, MessageView, Outcome
 
 
 class DeskWays(DeskFrame):
@@ -88,6 +89,9 @@ class DeskWays(DeskFrame):
         reader = self.blotter.reader
         now = {"paper": self.blotter.open_id, "passage": reader.passage}
         self.keep()
+        if name == "workbench":
+            reader.action_mark_off()  # it has gone along
+        self.app.clear_notifications()
         self.app.push_screen(elsewhere.place(name, self.session, self.preferences, now), self.goto)
 
     def goto(self, place: Goto | None) -> None:
@@ -112,6 +116,7 @@ class DeskWays(DeskFrame):
         """What people have sent."""
         from casefile.desk.told import MessagesSheet
 
+        self.app.clear_notifications()  # what they say stands there
         self.app.push_screen(MessagesSheet(self.session.messages()))
 
     def action_hint(self) -> None:
@@ -187,16 +192,25 @@ class DeskWays(DeskFrame):
             self.mark.ended = status.ended
             self.app.push_screen(EndSheet(status))
 
+    def say_that_it_came(self, message: MessageView) -> None:
+        """Where the column with the message is out of sight, a slip says so; the whole of it would lie on the paper."""
+        if self.has_class("-bare") or self.has_class("-spread"):
+            self.app.clear_notifications()
+            sender = safe(message.sender).plain
+            self.notify("Key i reads it.", title=f"A line from {sender}", markup=False, timeout=8)
+
     def told(self, outcome: Outcome) -> str:
         """What was said to an answer, and what came with it."""
         titles = [paper.title for paper in self.papers() if paper.id in outcome.papers]
         if not titles:
             return outcome.words
         came = " and ".join(titles) if len(titles) < 3 else f"{titles[0]} and {len(titles) - 1} more papers"
-        return f"{outcome.words}  In the file now: {came}. Key o opens the first."
+        return f"{outcome.words}  In the file now: {came.rstrip('.')}. Key o opens the first."
 
     def idle(self) -> str:
         """What the bottom line says when nothing is asked."""
         if self.session.status().ended:
             return "The file is closed. Every paper is still yours to read."
+        if waiting := next((one for one in self.session.decisions() if not one.chosen), None):
+            return f"To be decided, with key d: {waiting.title}"
         return "Nothing is asked until the next packet."

@@ -91,8 +91,9 @@ class Printed:
         yield _say(say.start, stop=table.start, time=table.leave)
         yield _say(say.goal, stop=self.stops[GOAL], time=self._at(by))
         yield _say(say.change, minutes=table.change)
+        printed = {row["stop"] for line in range(len(self.lines)) for row in self._line(line)["rows"]}
         for stop, minutes in table.changes.items():
-            if stop in self.stops:
+            if stop in printed:
                 yield _say(say.change_at, stop=stop, minutes=minutes)
         if table.once:
             yield say.once

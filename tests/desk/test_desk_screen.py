@@ -560,6 +560,19 @@ async def test_a_place_in_a_paper_that_another_screen_names_is_opened_and_marked
         assert desk.blotter.paper.passage == "come to the bridge."
 
 
+async def test_where_the_column_is_out_of_sight_a_slip_says_that_a_line_has_come_and_no_more(
+    sit: Sit, session: Session
+) -> None:
+    for size, slips in (((80, 24), True), ((120, 36), False)):
+        async with sit(session, size) as (pilot, desk):
+            desk._told.clear()
+            session.answer("p01", ["nine minutes"])
+            desk.post_message(DeskScreen.Changed())
+            await settle(pilot)
+            said = {note.message for note in pilot.app._notifications}
+            assert said == ({"Key i reads it."} if slips else set())
+
+
 async def test_what_a_board_has_handed_out_is_asked_after_everything_else(sit: Sit, session: Session) -> None:
     session.answer("p02", ["alder street", "2149"])
     session.answer("p03", ["four"])
@@ -593,6 +606,9 @@ async def test_when_nothing_is_asked_the_bottom_line_says_what_is_waited_for(sit
     session.answer("m2", ["birch", "cedar"])
     async with sit() as (_, desk):
         assert not desk.open_locks()
+        assert "To be decided, with key d: Report it?" in shown(desk.query_one("#lock-line"))
+    session.decide("d1", "log")
+    async with sit() as (_, desk):
         assert "until the next packet" in shown(desk.query_one("#lock-line"))
         assert not desk.check_action("answer", ())
 

@@ -8,6 +8,7 @@ from casefile.desk.bench.calls import CallsBench
 from casefile.desk.bench.grid import GridBench
 from casefile.desk.bench.morse import MorseBench
 from casefile.desk.bench.strip import Strip
+from casefile.desk.bench.tool import Strips
 from casefile.desk.bench.workbench import WorkbenchScreen
 from casefile.desk.preferences import Preferences
 from tests.desk.paper_session import PaperSession
@@ -53,6 +54,19 @@ async def test_words_are_written_as_morse_while_one_types() -> None:
     async with stage(Bench(tool="morse")).run_test() as pilot:
         await pilot.press(*"sos")
         assert "··· −−− ···" in await settle(pilot)
+
+
+async def test_what_a_tool_makes_after_it_was_taken_off_the_bench_goes_to_nobody() -> None:
+    async with stage(Bench(tool="morse", first="... --- ...")).run_test() as pilot:
+        await settle(pilot)
+        bench = pilot.app.screen
+        assert isinstance(bench, WorkbenchScreen)
+        morse = bench.query_one(MorseBench)
+        made = morse.work(Strips("... --- ...", ""))()
+        await bench.action_turn(1)
+        now = await settle(pilot)
+        bench._taken(morse, made)
+        assert await settle(pilot) == now
 
 
 async def test_tapping_on_the_card_writes_letters_on_the_strip() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -136,14 +137,14 @@ class WorkbenchScreen(SessionScreen):
         tool, strips = self._tool, self._strips()
         if tool is None:
             return
-        background(self, tool.work(strips), self._taken, refused=tool.refuse, latest="bench")
+        background(self, tool.work(strips), partial(self._taken, tool), refused=tool.refuse, latest="bench")
         if strips.first.strip() and tool.name_of_tool not in self._used:
             self._used.add(tool.name_of_tool)
             session, name = self.session, tool.name_of_tool
             background(self, lambda: session.use(name))
 
-    def _taken(self, made: object) -> None:
-        if tool := self._tool:
+    def _taken(self, tool: BenchTool, made: object) -> None:
+        if tool is self._tool:  # another may lie there by now, which could make nothing of it
             tool.take(made)
             self._side_by_side()
 

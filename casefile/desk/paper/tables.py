@@ -14,6 +14,8 @@ Lines = list[list[Span]]
 NARROWEST = 3
 LONGEST_WORD = 16
 """A longer word may be broken; nobody widens a column for it."""
+FEW, EASY = 3, 26
+"""A remark reads well in three lines, and in more where the column has 26 cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ def widths(rows: Sequence[Sequence[Cell]], room: int) -> list[int]:
 
 
 def least(rows: Sequence[Sequence[Cell]], look: Print) -> int:
-    """The narrowest table in which no word is broken, its rules included."""
-    columns = narrowest(rows)
+    """The narrowest table that reads well, its rules included: no word is broken, and remarks take few lines."""
+    columns = [
+        max(word, min(EASY, -(-max(cells(row[at]) for row in rows if at < len(row)) // FEW)))
+        for at, word in enumerate(narrowest(rows))
+    ]
     return sum(columns) + _ruled(RULINGS[look.table], len(columns))
 
 
