@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from casefile.source.problems import Findings, did_you_mean
 
 CODE = "CF-S20"
-VERDICTS = ("accept", "near", "reject")
+VERDICTS = ("accept", "near", "reject", "held")
 STATES = ("opened", "shut", "shown", "hidden", "solved", "ending", "message", "says")
 """What can be expected: of papers (two), of puzzles (three), of the case (two), of the last reply."""
 
@@ -32,7 +32,7 @@ _ACTS: dict[str, tuple[str, re.Pattern[str]]] = {
     "open": ("open: paper, paper", re.compile(rf"open: *(?P<ids>{_IDS})")),
     "use": ("use: tool", re.compile(rf"use: *(?P<ids>{_IDS})")),
     "answer": (
-        'answer p01: "one field" / "another" -> accept (or near, or reject; then "words of the reply")',
+        'answer p01: "one field" / "another" -> accept (or near, reject, held; then "words of the reply")',
         re.compile(
             rf"answer +(?P<subject>{_ID}): *(?P<fields>{_QUOTED}(?: */ *{_QUOTED})*) *-> *(?P<verdict>\w+)"
             rf"(?: +(?P<says>{_QUOTED}))?"

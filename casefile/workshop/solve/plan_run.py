@@ -14,7 +14,7 @@ from casefile.store.memory import MemoryStore
 from casefile.vault import Pack
 from casefile.workshop.deal import Dealt
 
-_OUTCOMES = {"accept": "solved", "near": "near", "reject": "wrong"}
+_OUTCOMES = {"accept": "solved", "near": "near", "reject": "wrong", "held": "held"}
 
 
 @dataclass(frozen=True, slots=True)
