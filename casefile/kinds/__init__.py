@@ -11,6 +11,8 @@ from casefile.kinds.contradictions import Contradictions
 from casefile.kinds.crossword import Crossword
 from casefile.kinds.forgery import Forgery
 from casefile.kinds.form import Form
+from casefile.kinds.hopping import Hopping
+from casefile.kinds.lattice import LatticeRound
 from casefile.kinds.logic_grid import LogicGrid
 from casefile.kinds.morse import Morse
 from casefile.kinds.null import Null
@@ -34,6 +36,7 @@ _DOCUMENTS: tuple[Kind, ...] = (
     Alibi(),
     Crossword(),
 )
+_CHARTS: tuple[Kind, ...] = (LatticeRound(), Hopping())
 _BUILT_IN: tuple[Kind, ...] = (
     Form(),
     Plain(),
@@ -44,6 +47,7 @@ _BUILT_IN: tuple[Kind, ...] = (
     Board(),
     *_CIPHERS,
     *_DOCUMENTS,
+    *_CHARTS,
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _BUILT_IN}

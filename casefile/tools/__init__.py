@@ -7,6 +7,7 @@ from casefile.tools import (
     counter,
     crib,
     grid,
+    lattice,
     morse,
     overlay,
     playfair,
@@ -16,7 +17,21 @@ from casefile.tools import (
 )
 from casefile.tools.tool import Parameter, Tool
 
-_RACK = (morse, reckoner, grid, overlay, vigenere, playfair, columnar, checkerboard, counter, crib, calls, timeline)
+_RACK = (
+    morse,
+    reckoner,
+    grid,
+    overlay,
+    vigenere,
+    playfair,
+    columnar,
+    checkerboard,
+    counter,
+    crib,
+    calls,
+    timeline,
+    lattice,
+)
 
 TOOLS: dict[str, Tool] = {tool.TOOL.id: tool.TOOL for tool in _RACK}
 """Every tool by its id, in the order of the workbench."""

@@ -22,6 +22,8 @@ SLOW = {
     "crossword": SEEDS[:20],
     "two-time-pad": SEEDS[:8],
     "contradictions": SEEDS[:40],
+    "lattice": SEEDS[:15],
+    "hopping": SEEDS[:40],
 }
 """Kinds of which a deal takes up to a fifth of a second."""
 

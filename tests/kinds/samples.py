@@ -6,6 +6,7 @@ from tests.kinds.sample import Sample, Values, table, words
 from tests.kinds.samples_ciphers import CIPHERS
 from tests.kinds.samples_contradictions import CONTRADICTIONS
 from tests.kinds.samples_documents import DOCUMENTS
+from tests.kinds.samples_lattice import WATCHERS
 from tests.kinds.samples_pad import TWO_TIME_PAD
 from tests.kinds.samples_records import RECORDS
 
@@ -258,6 +259,7 @@ SAMPLES: dict[str, Sample] = {
     "board": Sample(BOARD, lambda _: {"x1": _BOARD_TEXT}),
     **DOCUMENTS,
     **RECORDS,
+    **WATCHERS,
     "contradictions": CONTRADICTIONS,
     "two-time-pad": TWO_TIME_PAD,
 }
