@@ -14,6 +14,7 @@ from textual.widgets import Static
 from casefile.desk.bench.calls import CallsBench
 from casefile.desk.bench.crib import CribBench
 from casefile.desk.bench.grid import GridBench
+from casefile.desk.bench.lattice import LatticeBench
 from casefile.desk.bench.morse import MorseBench
 from casefile.desk.bench.overlay import OverlayBench
 from casefile.desk.bench.reckoner import ReckonerBench
@@ -29,6 +30,7 @@ BENCHES: dict[str, Callable[[], BenchTool]] = {
     "overlay": OverlayBench,
     "calls": CallsBench,
     "crib": CribBench,
+    "lattice": LatticeBench,
 }
 """What draws the tools that have a bench of their own; all others print a slip."""
 
