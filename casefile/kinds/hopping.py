@@ -97,8 +97,9 @@ def _deal(chart: HoppingParams, stream: random.Random) -> tuple[Watch, tuple[Nea
         Near(_said(chart, slot - 1, channel), "early"),
     )
     certificate = _certify(chart, watch)
-    fair = len({answer, *(miss.answer for miss in near)}) == len(near) + 1 and certificate.survivors == 1
-    return (watch, near, certificate) if fair else None
+    clocks = {said[0] for said in (answer, *(miss.answer for miss in near))}
+    # each has a clock of its own, so that a puzzle that goes on from the clock can tell them apart
+    return (watch, near, certificate) if len(clocks) == len(near) + 1 and certificate.survivors == 1 else None
 
 
 def _said(chart: HoppingParams, slot: int, channel: int) -> Answer:

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
 from math import comb
 from typing import Any
 
@@ -38,8 +37,8 @@ class _Deal:
     names: tuple[str, ...]
 
     def said(self, inside: tuple[int, ...], target: int) -> Answer:
-        """Sites as they are asked for."""
-        return " ".join(map(plan.letter, inside)), plan.letter(target)
+        """Sites as they are asked for; in one word, or every alphabet that is printed would tell the answer."""
+        return "".join(map(plan.letter, inside)), plan.letter(target)
 
 
 class LatticeRound:
@@ -58,9 +57,8 @@ class LatticeRound:
         deal = _deal(lattice, stream)
         notes = deal.notes
         (target,) = notes.targets
-        letters = list(map(plan.letter, notes.inside))
-        targets = (plan.letter(target), deal.names[target])
-        answers = tuple(product((" ".join(letters), "".join(letters)), targets))
+        right = deal.said(notes.inside, target)
+        answers = (right, (right[0], deal.names[target]))
         near = _near(deal)
         told = (*answers, *(miss.answer for miss in near))
         values = _values(lattice, deal)

@@ -13,8 +13,8 @@ _CELL = r"(?:nothing|[a-z]|\d)"
 _SAID = re.compile(rf"\brow (\d): ({_CELL}(?:, {_CELL})*)\b")
 _DRAWN = re.compile(r"^\W*(\d) +│(.+)│\s*$")
 _CLOCK = re.compile(r"\b\d\d\.\d\d\b")
-_MOST = 8
-"""Blocks in a row; with more of them the search would never end."""
+_WIDE = range(6, 9)
+"""Blocks in a row."""
 _BLANK = {"", "—", "-", "nothing"}
 _Row = tuple[bool, ...]
 
@@ -34,11 +34,11 @@ def solve(papers: Iterable[str], params: Mapping[str, Any]) -> Answer:
         papers: The plan as it is drawn, as a table or in words.
         params: `clocks` of several rounds, and the `clock` of the one that is asked for.
     """
-    cells: dict[int, list[str]] = {}
-    for text in papers:
-        for row, found in _rows(_of_the_hour(text, params["clocks"], params["clock"])):
-            cells.setdefault(row, found)
-    plan = _plan(cells)
+    held = (_plan(_of_the_hour(text, params["clocks"], params["clock"])) for text in papers)
+    plans = [plan for plan in held if plan]
+    if not plans or any(plan != plans[0] for plan in plans):
+        raise unsolved("The papers have no whole plan, or several.")
+    (plan, *_) = plans
     rounds = [inside for inside in _fills(plan) if _is_one(inside)]
     if len(rounds) != 1:
         raise unsolved(f"{len(rounds)} rounds agree with the plan.")
@@ -47,7 +47,7 @@ def solve(papers: Iterable[str], params: Mapping[str, Any]) -> Answer:
     thrice = [letter for (row, at), letter in plan.sites.items() if _sides(inside, row, at) == 3]
     if len(thrice) != 1:
         raise unsolved(f"{len(thrice)} sites are passed on three sides.")
-    return " ".join(sorted(shut)), thrice[0]
+    return "".join(sorted(shut)), thrice[0]
 
 
 def _of_the_hour(text: str, clocks: Sequence[str], clock: str) -> str:
@@ -70,22 +70,26 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         if match := _DRAWN.match(line):
             yield int(match[1]), match[2].split("│")
     for cells in rows(text):
-        if len(cells) > 5 and cells[0].isdigit() and cells != [str(number) for number in range(len(cells))]:
+        if cells[0].isdigit() and all(cell in _BLANK or re.fullmatch(_CELL, cell) for cell in cells[1:]):
             yield int(cells[0]), cells[1:]
 
 
-def _plan(cells: Mapping[int, Sequence[str]]) -> _Plan:
-    high, widths = len(cells), {len(row) for row in cells.values()}
-    if len(widths) != 1 or max(widths) > _MOST or sorted(cells) != list(range(1, high + 1)):
-        raise unsolved("The papers have no whole plan.")
+def _plan(text: str) -> _Plan | None:
+    """The plan in a text, if every row of one is there."""
+    cells: dict[int, list[str]] = {}
+    for number, found in _rows(text):
+        if len(found) in _WIDE:
+            cells.setdefault(number, [cell.strip() for cell in found])
+    widths = {len(row) for row in cells.values()}
+    if len(widths) != 1 or sorted(cells) != list(range(1, len(cells) + 1)):
+        return None
     counts, sites = {}, {}
-    for (row, found), at in product(sorted(cells.items()), range(widths.copy().pop())):
-        said = found[at].strip()
-        if said.isdigit():
-            counts[row - 1, at] = int(said)
-        elif said not in _BLANK:
-            sites[row - 1, at] = said
-    return _Plan(counts, sites, widths.pop(), high)
+    for (row, found), at in product(sorted(cells.items()), range(max(widths))):
+        if found[at].isdigit():
+            counts[row - 1, at] = int(found[at])
+        elif found[at] not in _BLANK:
+            sites[row - 1, at] = found[at]
+    return _Plan(counts, sites, max(widths), len(cells))
 
 
 def _fills(plan: _Plan) -> Iterator[tuple[_Row, ...]]:

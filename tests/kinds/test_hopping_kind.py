@@ -65,6 +65,7 @@ def test_two_rules_fit_with_what_was_heard_at_any_strength_and_they_meet_first_w
         near = {miss.why: miss.answer for miss in riddle.near}
         assert near["second"] == (clock(second[0]), str(second[1]))
         assert near["early"] == (clock(first[0] - 1), str(first[1]))
+        assert len({riddle.answers[0][0], *(when for when, _ in near.values())}) == 4
 
 
 def test_each_set_keeps_its_strength_and_one_of_them_has_two_steps() -> None:

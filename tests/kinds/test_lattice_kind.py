@@ -82,8 +82,7 @@ def test_the_answer_is_what_the_line_shuts_in_and_the_one_site_with_three_sides(
         sites = riddle.values["sites"]
         shut = [site["letter"] for site in sites if is_shut_in(cells, site["row"], site["block"])]
         (thrice,) = [site for site in sites if sides(cells, site["row"], site["block"]) == 3]
-        assert riddle.answers[0] == (" ".join(shut), thrice["letter"])
-        assert ("".join(shut), thrice["name"]) in riddle.answers
+        assert riddle.answers == (("".join(shut), thrice["letter"]), ("".join(shut), thrice["name"]))
         assert 4 <= len(shut) <= 7
 
 
@@ -109,11 +108,21 @@ def test_the_round_of_another_hour_is_a_near_miss() -> None:
         assert [list(near.answer) for near in riddle.near if near.why == "other-hour"] == found
 
 
+def test_a_round_can_go_on_from_the_hour_at_which_two_sets_met_and_every_slip_there_has_a_round_of_its_own() -> None:
+    met = deals("hopping")[0]
+    clocks = sorted({met.answers[0][0], *(miss.answer[0] for miss in met.near)})
+    params = {**ONE_ROUND, "clocks": clocks, "clock": met.answers[0][0]}
+    riddle = KINDS["lattice"].generate(params, {}, random.Random(1))
+    assert [note["clock"] for note in riddle.values["notes"]] == clocks
+    assert solve(riddle.values, params) == riddle.answers[0]
+    assert len([near for near in riddle.near if near.why == "other-hour"]) == len(met.near)
+
+
 def test_who_names_the_sites_outside_or_those_that_are_passed_is_told() -> None:
     for riddle in deals("lattice")[:50]:
-        cells, near = drawing(riddle.values), {miss.why: miss.answer[0].split() for miss in riddle.near[:2]}
+        cells, near = drawing(riddle.values), {miss.why: list(miss.answer[0]) for miss in riddle.near[:2]}
         sites = riddle.values["sites"]
-        assert sorted([*near["outside"], *riddle.answers[0][0].split()]) == list("abcdefghijkl")
+        assert sorted([*near["outside"], *riddle.answers[0][0]]) == list("abcdefghijkl")
         assert near["passed"] == [site["letter"] for site in sites if sides(cells, site["row"], site["block"])]
 
 
