@@ -11,6 +11,8 @@ from casefile.kinds.lattice_reason import reason
 _SHARE = 0.5
 _LEAST = 0.4
 """Share of the blocks that a round shuts in: about so many, and not fewer."""
+_NOUGHTS = 5
+"""At most one count in so many is a nought."""
 _PICKS = 20
 _THREE = 3
 
@@ -67,7 +69,7 @@ def draw_notes(town: Town, left: int, stream: random.Random) -> Notes | None:
         return None
     kept = _thin(town, kept, others, left, stream)
     free = [block for block in others if block not in kept and counts[block] != _THREE]
-    if len(kept) > left or len(free) < SITES - 1:
+    if len(kept) > left or len(free) < SITES - 1 or _is_dull(kept):
         return None
     for _ in range(_PICKS):
         notes = Notes(drawn, kept, tuple(sorted([target, *stream.sample(free, SITES - 1)])))
@@ -84,7 +86,12 @@ def draw_another(town: Town, sites: tuple[Block, ...], left: int, stream: random
     if len(drawn.inside) < _LEAST * len(town.blocks) or not notes.is_fair or not reason(town, counts).rounds:
         return None
     kept = _thin(town, counts, list(counts), left, stream)
-    return Notes(drawn, kept, sites) if len(kept) == left else None
+    return Notes(drawn, kept, sites) if len(kept) == left and not _is_dull(kept) else None
+
+
+def _is_dull(counts: Mapping[Block, int]) -> bool:
+    """Whether so many blocks were not gone by at all that nothing is left to reason about."""
+    return list(counts.values()).count(0) * _NOUGHTS > len(counts)
 
 
 def _thin(

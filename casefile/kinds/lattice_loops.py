@@ -10,6 +10,8 @@ Block: TypeAlias = tuple[int, int]
 """Row from the north and place in it from the west, both from 0."""
 _AROUND = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
 """The eight neighbours of a block, clockwise."""
+_LUMPS = 0.1
+"""How often a block is taken that would make the round thick."""
 _TIRED = 40
 """Blocks tried one after the other of which none could be added: the round is as it is."""
 
@@ -83,7 +85,7 @@ def draw_round(town: Town, share: float, stream: random.Random) -> Round:
         block = stream.choice(town.blocks)
         held = [(block[0] + down, block[1] + on) in inside for down, on in _AROUND]
         # a block with one neighbour makes an arm; with more it makes a lump
-        fits = block not in inside and _adds(tuple(held)) and (sum(held[::2]) == 1 or stream.random() < 0.25)
+        fits = block not in inside and _adds(tuple(held)) and (sum(held[::2]) == 1 or stream.random() < _LUMPS)
         if fits:
             inside.add(block)
         refused = 0 if fits else refused + 1
