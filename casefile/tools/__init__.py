@@ -12,6 +12,7 @@ from casefile.tools import (
     overlay,
     playfair,
     reckoner,
+    rotor,
     timeline,
     vigenere,
 )
@@ -31,6 +32,7 @@ _RACK = (
     calls,
     timeline,
     lattice,
+    rotor,
 )
 
 TOOLS: dict[str, Tool] = {tool.TOOL.id: tool.TOOL for tool in _RACK}
