@@ -21,12 +21,22 @@ from casefile.kinds.playfair import Playfair
 from casefile.kinds.plugins import plug_in, plug_ins
 from casefile.kinds.redaction import Redaction
 from casefile.kinds.riddle import FAMILIES, Answer, Certificate, Kind, Near, Riddle
+from casefile.kinds.rotor import Rotor
 from casefile.kinds.route import Route
 from casefile.kinds.timetable import Timetable
 from casefile.kinds.two_time_pad import TwoTimePad
 from casefile.kinds.vigenere import Vigenere
 
-_CIPHERS: tuple[Kind, ...] = (Vigenere(), Playfair(), Columnar(), Checkerboard(), BookCipher(), Null(), TwoTimePad())
+_CIPHERS: tuple[Kind, ...] = (
+    Vigenere(),
+    Playfair(),
+    Columnar(),
+    Checkerboard(),
+    BookCipher(),
+    Null(),
+    TwoTimePad(),
+    Rotor(),
+)
 _DOCUMENTS: tuple[Kind, ...] = (
     Forgery(),
     Contradictions(),

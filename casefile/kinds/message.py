@@ -137,14 +137,14 @@ def patterns(message: Message) -> list[str]:
     return [f"({' '.join(str(len(word)) for word in field.split())})" for field in message.answer]
 
 
-def fair_length(params: MessageParams, bits: float) -> None:
-    """Refuse messages that are too short for a key of so many bits to have one reading only.
+def fair_length(params: MessageParams, bits: float, least: int = _LEAST) -> None:
+    """Refuse messages that are too short for a key of so many bits to have one reading only, or shorter than `least`.
 
     Raises:
         Refusal: `kind-short`.
     """
     shortest = min(len("".join(tokens(filled(text, _shortest(params))))) for text in params.messages)
-    floor = max(_LEAST, ceil(3 * bits / _REDUNDANCY))
+    floor = max(least, ceil(3 * bits / _REDUNDANCY))
     if shortest < floor:
         raise Refusal(
             "kind-short",

@@ -24,6 +24,7 @@ SLOW = {
     "contradictions": SEEDS[:40],
     "lattice": SEEDS[:15],
     "hopping": SEEDS[:40],
+    "rotor": SEEDS[:20],
 }
 """Kinds of which a deal takes up to a fifth of a second."""
 

@@ -9,6 +9,7 @@ from tests.kinds.samples_documents import DOCUMENTS
 from tests.kinds.samples_lattice import WATCHERS
 from tests.kinds.samples_pad import TWO_TIME_PAD
 from tests.kinds.samples_records import RECORDS
+from tests.kinds.samples_rotor import ROTOR_SAMPLE
 
 FORM: dict[str, Any] = {
     "fields": [
@@ -262,4 +263,5 @@ SAMPLES: dict[str, Sample] = {
     **WATCHERS,
     "contradictions": CONTRADICTIONS,
     "two-time-pad": TWO_TIME_PAD,
+    "rotor": ROTOR_SAMPLE,
 }
