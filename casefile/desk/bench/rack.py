@@ -18,6 +18,7 @@ from casefile.desk.bench.lattice import LatticeBench
 from casefile.desk.bench.morse import MorseBench
 from casefile.desk.bench.overlay import OverlayBench
 from casefile.desk.bench.reckoner import ReckonerBench
+from casefile.desk.bench.rotor import RotorBench
 from casefile.desk.bench.slip import SlipBench
 from casefile.desk.bench.tool import BenchTool, Strips
 from casefile.text import clean
@@ -31,6 +32,7 @@ BENCHES: dict[str, Callable[[], BenchTool]] = {
     "calls": CallsBench,
     "crib": CribBench,
     "lattice": LatticeBench,
+    "rotor": RotorBench,
 }
 """What draws the tools that have a bench of their own; all others print a slip."""
 
