@@ -13,6 +13,7 @@ from casefile.kinds.forgery import Forgery
 from casefile.kinds.form import Form
 from casefile.kinds.hopping import Hopping
 from casefile.kinds.lattice import LatticeRound
+from casefile.kinds.keypad import Keypad
 from casefile.kinds.logic_grid import LogicGrid
 from casefile.kinds.morse import Morse
 from casefile.kinds.null import Null
@@ -47,6 +48,7 @@ _DOCUMENTS: tuple[Kind, ...] = (
     Crossword(),
 )
 _CHARTS: tuple[Kind, ...] = (LatticeRound(), Hopping())
+_ABSTRACT: tuple[Kind, ...] = (Keypad(),)
 _BUILT_IN: tuple[Kind, ...] = (
     Form(),
     Plain(),
@@ -58,6 +60,7 @@ _BUILT_IN: tuple[Kind, ...] = (
     *_CIPHERS,
     *_DOCUMENTS,
     *_CHARTS,
+    *_ABSTRACT,
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _BUILT_IN}

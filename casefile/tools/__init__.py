@@ -8,6 +8,7 @@ from casefile.tools import (
     crib,
     grid,
     lattice,
+    keypad,
     morse,
     overlay,
     playfair,
@@ -33,6 +34,7 @@ _RACK = (
     timeline,
     lattice,
     rotor,
+    keypad,
 )
 
 TOOLS: dict[str, Tool] = {tool.TOOL.id: tool.TOOL for tool in _RACK}

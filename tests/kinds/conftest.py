@@ -25,6 +25,7 @@ SLOW = {
     "lattice": SEEDS[:15],
     "hopping": SEEDS[:40],
     "rotor": SEEDS[:20],
+    "keypad": SEEDS[:20],
 }
 """Kinds of which a deal takes up to a fifth of a second."""
 

@@ -7,6 +7,7 @@ from tests.kinds.samples_ciphers import CIPHERS
 from tests.kinds.samples_contradictions import CONTRADICTIONS
 from tests.kinds.samples_documents import DOCUMENTS
 from tests.kinds.samples_lattice import WATCHERS
+from tests.kinds.samples_keypad import ABSTRACT
 from tests.kinds.samples_pad import TWO_TIME_PAD
 from tests.kinds.samples_records import RECORDS
 from tests.kinds.samples_rotor import ROTOR_SAMPLE
@@ -261,6 +262,7 @@ SAMPLES: dict[str, Sample] = {
     **DOCUMENTS,
     **RECORDS,
     **WATCHERS,
+    **ABSTRACT,
     "contradictions": CONTRADICTIONS,
     "two-time-pad": TWO_TIME_PAD,
     "rotor": ROTOR_SAMPLE,
