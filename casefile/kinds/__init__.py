@@ -20,6 +20,7 @@ from casefile.kinds.null import Null
 from casefile.kinds.plain import Plain
 from casefile.kinds.playfair import Playfair
 from casefile.kinds.plugins import plug_in, plug_ins
+from casefile.kinds.posts import Posts
 from casefile.kinds.redaction import Redaction
 from casefile.kinds.riddle import FAMILIES, Answer, Certificate, Kind, Near, Riddle
 from casefile.kinds.rotor import Rotor
@@ -49,6 +50,7 @@ _DOCUMENTS: tuple[Kind, ...] = (
 )
 _CHARTS: tuple[Kind, ...] = (LatticeRound(), Hopping())
 _ABSTRACT: tuple[Kind, ...] = (Keypad(),)
+_ABSTRACT: tuple[Kind, ...] = (Keypad(), Posts())
 _BUILT_IN: tuple[Kind, ...] = (
     Form(),
     Plain(),

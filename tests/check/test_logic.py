@@ -8,6 +8,7 @@ from casefile.source.loader import load
 from casefile.workshop.check.culprit import clues_of
 from casefile.workshop.check.logic import ciphers_are_long_enough
 from casefile.workshop.check.rule import Deal
+from casefile.workshop.check.theories import theories
 from casefile.workshop.deal import deal_case
 from tests.check.fault import SOUND
 
@@ -47,3 +48,16 @@ def test_a_cipher_needs_sixty_letters_and_three_times_what_its_key_uses_up(
 )
 def test_a_clue_is_printed_where_a_template_goes_through_its_rows(template: str, printed: set[str]) -> None:
     assert set(clues_of(template, ["C1", "C2", "C3"])) == printed
+
+
+@pytest.mark.parametrize(("method", "standing"), [("enumerated", {"m"}), ("declared", {"m", "f"})])
+def test_a_board_whose_kind_has_tried_all_fillings_needs_no_papers_that_support_its_cards(
+    deal: Deal, method: str, standing: set[str]
+) -> None:
+    puzzle, riddle = deal.case.puzzles["f"], deal.dealt.riddles["f"]["en"]
+    other = replace(puzzle, about=puzzle.about.model_copy(update={"kind": "posts"}))
+    case = replace(deal.case, puzzles={**deal.case.puzzles, "f": other})
+    told = replace(riddle, certificate=replace(riddle.certificate, method=method))
+    dealt = replace(deal.dealt, case=case, riddles={**deal.dealt.riddles, "f": {"en": told}})
+    assert {theory.lock for theory in theories(deal)} == {"m", "f"}
+    assert {theory.lock for theory in theories(replace(deal, case=case, dealt=dealt))} == standing

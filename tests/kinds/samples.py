@@ -8,7 +8,9 @@ from tests.kinds.samples_contradictions import CONTRADICTIONS
 from tests.kinds.samples_documents import DOCUMENTS
 from tests.kinds.samples_lattice import WATCHERS
 from tests.kinds.samples_keypad import ABSTRACT
+from tests.kinds.samples_keypad import KEYPAD_SAMPLE
 from tests.kinds.samples_pad import TWO_TIME_PAD
+from tests.kinds.samples_posts import POSTS_SAMPLE
 from tests.kinds.samples_records import RECORDS
 from tests.kinds.samples_rotor import ROTOR_SAMPLE
 
@@ -263,6 +265,8 @@ SAMPLES: dict[str, Sample] = {
     **RECORDS,
     **WATCHERS,
     **ABSTRACT,
+    "keypad": KEYPAD_SAMPLE,
+    "posts": POSTS_SAMPLE,
     "contradictions": CONTRADICTIONS,
     "two-time-pad": TWO_TIME_PAD,
     "rotor": ROTOR_SAMPLE,

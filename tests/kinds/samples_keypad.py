@@ -23,4 +23,4 @@ def keypad_papers(values: Values) -> dict[str, str]:
     }
 
 
-ABSTRACT: dict[str, Sample] = {"keypad": Sample(KEYPAD, keypad_papers)}
+KEYPAD_SAMPLE = Sample(KEYPAD, keypad_papers)

@@ -10,6 +10,7 @@ from casefile.source import names
 from casefile.source.problems import Problem
 from casefile.workshop.check.rule import Deal, Rule, Severity
 from casefile.workshop.evidence import evidence_for
+from casefile.workshop.riddles import BOARD
 
 CLUES, SOURCES = 3, 2
 """What bears out a right card, at least: so many clues, from so many puzzles, or from before any."""
@@ -88,13 +89,15 @@ def holds(fact: Fact, filling: Mapping[str, str]) -> bool:
 
 
 def theories(deal: Deal) -> Iterator[Theory]:
-    """The boards of a deal."""
+    """The boards of a deal that stand on what papers say of their cards; another kind's may prove itself otherwise."""
     dealt = deal.dealt
     language = dealt.rendering.language
     for lock in dealt.solutions:
         puzzle = deal.case.puzzles[lock]
         riddle = dealt.riddles.get(lock, {}).get(language)
         if puzzle.about.form != "board" or riddle is None:
+            continue
+        if puzzle.about.kind != BOARD and riddle.certificate.method == "enumerated":
             continue
         told = evidence_for(puzzle.about, dealt.rendering, dealt.wiring, language)
         banks = {bank: [card["id"] for card in cards] for bank, cards in told["banks"].items()}
