@@ -34,7 +34,7 @@ PHRASES = {
         clause=["{p} to {q} rise.", "{p} to {q} fall."],
     ),
     "twice": Phrase(
-        leaflet="No digit stands twice; or just one does; or just two do. None stands three times then.",
+        leaflet="No digit stands twice; or just one does; or just two do. In each case none stands oftener.",
         clause=["No digit stands twice.", "Just one digit stands twice.", "Just two digits stand twice."],
     ),
     "parity": Phrase(leaflet="A place is odd, or is even. 0 is even.", clause=["{p} is odd.", "{p} is even."]),

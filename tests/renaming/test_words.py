@@ -5,6 +5,7 @@ import tomllib
 import pytest
 
 from casefile.workshop.renaming.ids import Change, Known
+from casefile.workshop.renaming.places import Sheet, edits
 from casefile.workshop.renaming.tokens import Edit, Tokens, edited
 from casefile.workshop.renaming.words import Words
 
@@ -107,3 +108,15 @@ g = '''five'''
     assert all(name == written for name, written in keys)
     upper = edited(text, [Edit(one.start, one.end, text[one.start : one.end].upper()) for one in Tokens(text).found])
     assert tomllib.loads(upper)["F"][0] == {"G": 'F"OUR', "H": {"I": 5}}
+
+
+@pytest.mark.parametrize(("form", "renamed"), [("board", "new"), ("answer", "ann")])
+def test_a_card_is_renamed_where_somebody_may_get_a_post_and_in_no_other_list_of_people(
+    form: str, renamed: str
+) -> None:
+    text = '[params]\npeople = [{ id = "ann", names = ["ann"], traits = ["ann"] }]\n'
+    sheet = Sheet("puzzle", text, form=form)
+    (person,) = tomllib.loads(edited(text, edits(sheet, Change(Known("card", "ann", ""), "new", ()))))["params"][
+        "people"
+    ]
+    assert person == {"id": renamed, "names": ["ann"], "traits": ["ann"]}

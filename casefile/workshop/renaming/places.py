@@ -50,7 +50,8 @@ _KEYS = {
 """Where an id is a key and not a value."""
 _ANSWERS = {"accept", "refuse", "near.answer", "rows.answer", "params.answer", "params.refused"}
 """Lists with one text for each field; a card stands in the column of a field that takes cards."""
-_RIGHT = "params.slots.right"
+_RIGHT = {"params.slots.right", "params.people.id"}
+"""Where the params of a board name a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _way(sheet: Sheet, change: Change, token: Token) -> Way | None:
         return Words.id if sheet.options_of[token.indices[0]] == change.known.within else None
     if change.sort == "card" and sheet.kind == "puzzle":
         column = token.indices[-1:] if ".".join(token.path) in _ANSWERS else ()
-        if set(column) & set(sheet.cards) or (sheet.form == "board" and ".".join(token.path) == _RIGHT):
+        if set(column) & set(sheet.cards) or (sheet.form == "board" and ".".join(token.path) in _RIGHT):
             return Words.id
     return None
 
