@@ -12,8 +12,8 @@ from casefile.kinds.crossword import Crossword
 from casefile.kinds.forgery import Forgery
 from casefile.kinds.form import Form
 from casefile.kinds.hopping import Hopping
-from casefile.kinds.lattice import LatticeRound
 from casefile.kinds.keypad import Keypad
+from casefile.kinds.lattice import LatticeRound
 from casefile.kinds.logic_grid import LogicGrid
 from casefile.kinds.morse import Morse
 from casefile.kinds.null import Null
