@@ -177,3 +177,14 @@ def test_a_rule_has_a_page_that_says_why_and_how_it_is_mended(code: str) -> None
     assert page[0].startswith(f"# {code}  ")
     assert [line for line in page if line.startswith("## ")] == ["## Why", "## Wrong", "## Mended"]
     assert max(map(len, page)) <= 120
+
+
+def test_of_several_endings_one_is_read(tmp_path: Path) -> None:
+    def longer(root: Path) -> None:
+        for number, name in enumerate(("end-quiet", "end-open")):
+            file = root / f"docs/night/{name}.md"
+            more = " ".join(f"The porter wrote down barometer {number}{line} too." for line in range(200))
+            file.write_text(f"{file.read_text('utf-8')}\n{more}\n", "utf-8")
+
+    root = Fault("", spoil=longer).put(tmp_path / "case")
+    assert [str(one.problem) for one in check(root, only=["CF-F09"]).findings] == []

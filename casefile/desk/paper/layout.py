@@ -1,13 +1,13 @@
 """Setting a paper: a page becomes the lines of a sheet. Pure; the reader paints what comes out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from casefile.desk.paper.blocks import SHAPES, cells_of, inked_rows
 from casefile.desk.paper.heads import PARTS, Head
 from casefile.desk.paper.kinds import Print, printed
-from casefile.desk.paper.tables import least
+from casefile.desk.paper.tables import Cell, easy, least
 from casefile.desk.spans import Span, cells, fill
 from casefile.session.views import Block, Page, Shape, Style
 
@@ -74,9 +74,18 @@ class _Text:
 
 def needed(page: Page) -> int:
     """The narrowest sheet on which no figure is cut and no table breaks its words, edges included; 0: any."""
+    return _narrowest(page, least)
+
+
+def well(page: Page) -> int:
+    """The narrowest sheet on which its tables read well, edges included; 0: any."""
+    return _narrowest(page, easy)
+
+
+def _narrowest(page: Page, table: Callable[[Sequence[Sequence[Cell]], Print], int]) -> int:
     look = printed(page.kind)
     figures = [Span(line).cells + (2 if look.negative else 0) for block in page.blocks for line in block.lines]
-    tables = [least(inked_rows(block, look), look) for block in page.blocks if block.rows]
+    tables = [table(inked_rows(block, look), look) for block in page.blocks if block.rows]
     widest = max([*figures, *tables], default=0)
     return widest + _edges(look) if widest else 0
 

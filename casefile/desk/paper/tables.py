@@ -69,7 +69,13 @@ def widths(rows: Sequence[Sequence[Cell]], room: int) -> list[int]:
 
 
 def least(rows: Sequence[Sequence[Cell]], look: Print) -> int:
-    """The narrowest table that reads well, its rules included: no word is broken, and remarks take few lines."""
+    """The narrowest table in which no word is broken, its rules included."""
+    columns = narrowest(rows)
+    return sum(columns) + _ruled(RULINGS[look.table], len(columns))
+
+
+def easy(rows: Sequence[Sequence[Cell]], look: Print) -> int:
+    """The narrowest table that reads well: in none of its columns does a remark take many lines."""
     columns = [
         max(word, min(EASY, -(-max(cells(row[at]) for row in rows if at < len(row)) // FEW)))
         for at, word in enumerate(narrowest(rows))

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from casefile.desk.paper.layout import Laid, lay, needed, roomy
+from casefile.desk.paper.layout import Laid, lay, needed, roomy, well
 from casefile.desk.spans import Span, cells, paint
 from casefile.session.views import Page
 
@@ -89,8 +89,11 @@ class PaperView(ScrollView):
         """Cells that this paper needs at the least, or makes good use of where a column beside it stays."""
         if self.page is None:
             return 0
-        wide = roomy(self.page) + 1
-        return wide if 1 < wide <= self.app.size.width - COLUMN else needed(self.page) + 1
+        room = self.app.size.width - COLUMN
+        for sheet in (roomy(self.page), well(self.page)):
+            if 0 < sheet < room:
+                return sheet + 1
+        return needed(self.page) + 1
 
     def on_resize(self, _event: Resize) -> None:
         """Set the paper anew and stay where the reader was."""

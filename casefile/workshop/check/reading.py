@@ -11,6 +11,8 @@ from casefile.workshop.deal import DealtPaper
 
 MOST_BEFORE = 600
 MOST_IN_AN_ACT = 2_500
+_CHOICES = {"branch": "/", "ending": ":"}
+"""Kinds of node of which a player gets one among several, and what parts the choice from the option in their names."""
 
 
 def not_too_much(deal: Deal) -> Iterator[Problem]:
@@ -50,11 +52,13 @@ def _before_the_first_lock(deal: Deal) -> int:
 
 
 def _in_act(deal: Deal, act: str) -> int:
-    """Words of the papers that are not optional; of the branches of a decision the longest, for nobody reads both."""
+    """Words of the papers that are not optional; of branches and of endings the longest, for nobody reads two."""
     branches: dict[str, dict[str, list[DealtPaper]]] = {}
     for paper in deal.dealt.papers:
         if paper.source.about.act == act and not paper.source.about.optional:
-            decision, _, option = paper.node.partition("/") if paper.node.startswith("branch:") else ("", "", "")
+            kind = paper.node.partition(":")[0]
+            decision, _, option = paper.node.partition(_CHOICES.get(kind, "\n"))
+            decision = decision if option else ""
             branches.setdefault(decision, {}).setdefault(option, []).append(paper)
     return sum(max(_words(deal, papers) for papers in options.values()) for options in branches.values())
 
