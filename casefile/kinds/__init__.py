@@ -49,7 +49,6 @@ _DOCUMENTS: tuple[Kind, ...] = (
     Crossword(),
 )
 _CHARTS: tuple[Kind, ...] = (LatticeRound(), Hopping())
-_ABSTRACT: tuple[Kind, ...] = (Keypad(),)
 _ABSTRACT: tuple[Kind, ...] = (Keypad(), Posts())
 _BUILT_IN: tuple[Kind, ...] = (
     Form(),

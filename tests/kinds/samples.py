@@ -6,7 +6,7 @@ from tests.kinds.sample import Sample, Values, table, words
 from tests.kinds.samples_ciphers import CIPHERS
 from tests.kinds.samples_contradictions import CONTRADICTIONS
 from tests.kinds.samples_documents import DOCUMENTS
-from tests.kinds.samples_keypad import ABSTRACT, KEYPAD_SAMPLE
+from tests.kinds.samples_keypad import KEYPAD_SAMPLE
 from tests.kinds.samples_lattice import WATCHERS
 from tests.kinds.samples_pad import TWO_TIME_PAD
 from tests.kinds.samples_posts import POSTS_SAMPLE
@@ -263,7 +263,6 @@ SAMPLES: dict[str, Sample] = {
     **DOCUMENTS,
     **RECORDS,
     **WATCHERS,
-    **ABSTRACT,
     "keypad": KEYPAD_SAMPLE,
     "posts": POSTS_SAMPLE,
     "contradictions": CONTRADICTIONS,
