@@ -2,6 +2,7 @@
 
 from casefile.tools import (
     calls,
+    checkdigits,
     checkerboard,
     columnar,
     counter,
@@ -14,6 +15,7 @@ from casefile.tools import (
     playfair,
     reckoner,
     rotor,
+    shares,
     timeline,
     vigenere,
 )
@@ -35,6 +37,8 @@ _RACK = (
     lattice,
     rotor,
     keypad,
+    checkdigits,
+    shares,
 )
 
 TOOLS: dict[str, Tool] = {tool.TOOL.id: tool.TOOL for tool in _RACK}
