@@ -1,5 +1,6 @@
 """Kinds of puzzle: each deals riddles with a certificate, and solves them from the papers alone."""
 
+from casefile.kinds.account import AccountNumber
 from casefile.kinds.alibi import Alibi
 from casefile.kinds.board import Board
 from casefile.kinds.book import BookCipher
@@ -17,6 +18,7 @@ from casefile.kinds.lattice import LatticeRound
 from casefile.kinds.logic_grid import LogicGrid
 from casefile.kinds.morse import Morse
 from casefile.kinds.null import Null
+from casefile.kinds.ownership import OwnershipRegister
 from casefile.kinds.plain import Plain
 from casefile.kinds.playfair import Playfair
 from casefile.kinds.plugins import plug_in, plug_ins
@@ -50,6 +52,7 @@ _DOCUMENTS: tuple[Kind, ...] = (
 )
 _CHARTS: tuple[Kind, ...] = (LatticeRound(), Hopping())
 _ABSTRACT: tuple[Kind, ...] = (Keypad(), Posts())
+_MONEY: tuple[Kind, ...] = (AccountNumber(), OwnershipRegister())
 _BUILT_IN: tuple[Kind, ...] = (
     Form(),
     Plain(),
@@ -62,6 +65,7 @@ _BUILT_IN: tuple[Kind, ...] = (
     *_DOCUMENTS,
     *_CHARTS,
     *_ABSTRACT,
+    *_MONEY,
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _BUILT_IN}

@@ -26,6 +26,7 @@ SLOW = {
     "hopping": SEEDS[:40],
     "rotor": SEEDS[:20],
     "keypad": SEEDS[:20],
+    "ownership": SEEDS[:40],
 }
 """Kinds of which a deal takes up to a fifth of a second."""
 

@@ -8,6 +8,7 @@ from tests.kinds.samples_contradictions import CONTRADICTIONS
 from tests.kinds.samples_documents import DOCUMENTS
 from tests.kinds.samples_keypad import KEYPAD_SAMPLE
 from tests.kinds.samples_lattice import WATCHERS
+from tests.kinds.samples_money import MONEY
 from tests.kinds.samples_pad import TWO_TIME_PAD
 from tests.kinds.samples_posts import POSTS_SAMPLE
 from tests.kinds.samples_records import RECORDS
@@ -265,6 +266,7 @@ SAMPLES: dict[str, Sample] = {
     **WATCHERS,
     "keypad": KEYPAD_SAMPLE,
     "posts": POSTS_SAMPLE,
+    **MONEY,
     "contradictions": CONTRADICTIONS,
     "two-time-pad": TWO_TIME_PAD,
     "rotor": ROTOR_SAMPLE,

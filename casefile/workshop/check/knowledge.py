@@ -8,7 +8,7 @@ from casefile.source.case import Puzzle
 from casefile.source.problems import Problem, did_you_mean
 from casefile.workshop.check.rule import Deal
 
-METHODS = frozenset({"checkerboard", "columnar", "morse", "playfair", "two-time-pad", "vigenere"})
+METHODS = frozenset({"account", "checkerboard", "columnar", "morse", "playfair", "two-time-pad", "vigenere"})
 """Kinds whose method one has to have been taught; each deals a card with it. For others there is `requires`."""
 _CARD = ("card", "card_alt", "card_rows")
 """The values in which a riddle has its card: as drawn, in words, as rows of a table."""
