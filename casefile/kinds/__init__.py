@@ -5,6 +5,7 @@ from casefile.kinds.alibi import Alibi
 from casefile.kinds.board import Board
 from casefile.kinds.book import BookCipher
 from casefile.kinds.call_records import CallRecords
+from casefile.kinds.canary import Canary
 from casefile.kinds.cell_sites import CellSites
 from casefile.kinds.checkerboard import Checkerboard
 from casefile.kinds.columnar import Columnar
@@ -66,6 +67,7 @@ _BUILT_IN: tuple[Kind, ...] = (
     *_CHARTS,
     *_ABSTRACT,
     *_MONEY,
+    Canary(),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _BUILT_IN}

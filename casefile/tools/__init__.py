@@ -4,6 +4,7 @@ from casefile.tools import (
     calls,
     checkdigits,
     checkerboard,
+    collate,
     columnar,
     counter,
     crib,
@@ -39,6 +40,7 @@ _RACK = (
     keypad,
     checkdigits,
     shares,
+    collate,
 )
 
 TOOLS: dict[str, Tool] = {tool.TOOL.id: tool.TOOL for tool in _RACK}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.kinds.sample import Sample, Values, table, words
+from tests.kinds.samples_canary import CANARY
 from tests.kinds.samples_ciphers import CIPHERS
 from tests.kinds.samples_contradictions import CONTRADICTIONS
 from tests.kinds.samples_documents import DOCUMENTS
@@ -270,4 +271,5 @@ SAMPLES: dict[str, Sample] = {
     "contradictions": CONTRADICTIONS,
     "two-time-pad": TWO_TIME_PAD,
     "rotor": ROTOR_SAMPLE,
+    "canary": CANARY,
 }
