@@ -29,6 +29,6 @@ def _median(name: str) -> float:
     seeds = count()
 
     def deal() -> None:
-        KINDS[name].generate(SAMPLES[name].params, {}, random.Random(f"{name} {next(seeds)}"))
+        KINDS[name].generate(SAMPLES[name].params, SAMPLES[name].world, random.Random(f"{name} {next(seeds)}"))
 
     return median_ms(deal, SEEDS)

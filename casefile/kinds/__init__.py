@@ -1,6 +1,7 @@
 """Kinds of puzzle: each deals riddles with a certificate, and solves them from the papers alone."""
 
 from casefile.kinds.account import AccountNumber
+from casefile.kinds.accusation import Accusation
 from casefile.kinds.alibi import Alibi
 from casefile.kinds.board import Board
 from casefile.kinds.book import BookCipher
@@ -62,6 +63,7 @@ _BUILT_IN: tuple[Kind, ...] = (
     LogicGrid(),
     Redaction(),
     Board(),
+    Accusation(),
     *_CIPHERS,
     *_DOCUMENTS,
     *_CHARTS,
@@ -72,6 +74,9 @@ _BUILT_IN: tuple[Kind, ...] = (
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _BUILT_IN}
 """The built-in kinds by name."""
+
+THEORIES = frozenset({Board.name, Accusation.name})
+"""Kinds that prove a theory: they are given, beside what the author writes, what the papers say of its cards."""
 
 
 def kind(name: str) -> Kind:
@@ -88,4 +93,4 @@ def names() -> tuple[str, ...]:
     return (*KINDS, *(name for name in plug_ins() if name not in KINDS))
 
 
-__all__ = ["FAMILIES", "KINDS", "Answer", "Certificate", "Kind", "Near", "Riddle", "kind", "names"]
+__all__ = ["FAMILIES", "KINDS", "THEORIES", "Answer", "Certificate", "Kind", "Near", "Riddle", "kind", "names"]

@@ -9,6 +9,7 @@ from casefile.source.doc_file import Evidence
 from casefile.source.entries import CardEntry
 from casefile.source.names import Use
 from casefile.source.puzzle_file import PuzzleFile
+from casefile.source.template import TemplateFault
 from casefile.source.wiring import Wiring
 from casefile.workshop.rendering import At, Rendering
 
@@ -26,16 +27,41 @@ def evidence_for(board: PuzzleFile, rendering: Rendering, wiring: Wiring, langua
     }
 
 
+def texts_for(board: PuzzleFile, rendering: Rendering) -> Iterator[str]:
+    """Every template that is rendered for a board's evidence."""
+    for _, card, _ in _cards(board, rendering):
+        yield card.id
+        yield "" if _is_own(board, card, rendering) else card.label
+    for doc in rendering.case.docs.values():
+        for one in (*doc.about.supports, *doc.about.excludes):
+            if _speaks_of(board, one):
+                yield from (one.card, *one.given.values())
+
+
 def _banks(board: PuzzleFile, rendering: Rendering, language: str) -> dict[str, list[dict[str, str]]]:
     banks: dict[str, dict[str, str]] = {entry.bank: {} for entry in board.fields if entry.bank}
     for context, card, at in _cards(board, rendering):
-        if card.bank in banks:
-            label = rendering.string(context, card.label, at, language)
-            banks[card.bank][rendering.string(context, card.id, at)] = label
+        is_own = _is_own(board, card, rendering)
+        label = "" if is_own else rendering.string(context, card.label, at, language)
+        banks[card.bank][rendering.string(context, card.id, at)] = label
     return {bank: [{"id": name, "label": label} for name, label in cards.items()] for bank, cards in banks.items()}
 
 
+def _is_own(board: PuzzleFile, card: CardEntry, rendering: Rendering) -> bool:
+    """Whether a card is called after what its own board deals: that is not there while its evidence is gathered."""
+    try:
+        return board.id in rendering.templates.names(card.label)
+    except TemplateFault:
+        return False
+
+
 def _cards(board: PuzzleFile, rendering: Rendering) -> Iterator[tuple[str, CardEntry, At]]:
+    """All cards of the banks that a board's slots have."""
+    banks = {entry.bank for entry in board.fields if entry.bank}
+    yield from (found for found in _all_cards(board, rendering) if found[1].bank in banks)
+
+
+def _all_cards(board: PuzzleFile, rendering: Rendering) -> Iterator[tuple[str, CardEntry, At]]:
     for number, card in enumerate(rendering.case.file.cards):
         yield "case", card, rendering.at("case.toml", "cards", number)
     for number, card in enumerate(board.cards):
@@ -48,18 +74,22 @@ def _cards(board: PuzzleFile, rendering: Rendering) -> Iterator[tuple[str, CardE
 def _facts(
     board: PuzzleFile, doc: Document, key: str, rendering: Rendering, wiring: Wiring
 ) -> Iterator[dict[str, Any]]:
-    slots = {entry.id for entry in board.fields}
     entries: list[Evidence] = getattr(doc.about, key)
     for number, one in enumerate(entries):
-        lock, _, slot = one.slot.rpartition(".")
-        if lock not in {"", board.id} or slot not in slots:
+        if not _speaks_of(board, one):
             continue
+        slot = one.slot.rpartition(".")[2]
         context, at = f"doc:{doc.about.id}", rendering.at(doc.path, key, number)
         fact: dict[str, Any] = {"slot": slot, "card": rendering.string(context, one.card, at), "paper": doc.about.id}
         fact["puzzle"] = _brought_by(doc, wiring)
         if one.given:
             fact["given"] = {other: rendering.string(context, card, at) for other, card in one.given.items()}
         yield fact
+
+
+def _speaks_of(board: PuzzleFile, one: Evidence) -> bool:
+    lock, _, slot = one.slot.rpartition(".")
+    return lock in {"", board.id} and slot in {entry.id for entry in board.fields}
 
 
 def _brought_by(doc: Document, wiring: Wiring) -> str:

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from casefile.errors import Refusal
-from casefile.kinds import Riddle
+from casefile.kinds import THEORIES, Riddle
 from casefile.source.case import Puzzle
 from casefile.source.template import TemplateFault
 from casefile.source.wiring import Wiring
-from casefile.workshop.evidence import evidence_for
+from casefile.workshop.evidence import evidence_for, texts_for
 from casefile.workshop.memory import Memory
 from casefile.workshop.rendering import Rendering
 
-BOARD = "board"
-"""The kind that proves a theory from what the papers say of its cards."""
 _CODES = {"kind-board-source": "CF-U03", "kind-board-ambiguous": "CF-U04", "kind-short": "CF-U08"}
 """Refusals of kinds that are the breach of a rule. All others say that the params make no puzzle."""
 
@@ -49,10 +47,10 @@ def make_riddles(rendering: Rendering, wiring: Wiring, seed: bytes, memory: Memo
 
 
 def params_of(puzzle: Puzzle, rendering: Rendering, wiring: Wiring, language: str) -> dict[str, Any]:
-    """What a puzzle's kind is given: its rendered params, and for a board what the papers say of its cards."""
+    """What a puzzle's kind is given: its rendered params, and for a theory what the papers say of its cards."""
     at = rendering.at(puzzle.path, "params")
     params: dict[str, Any] = rendering.values(f"puzzle:{puzzle.about.id}", puzzle.about.params, at, language)
-    if puzzle.about.kind == BOARD:
+    if puzzle.about.kind in THEORIES:
         params |= evidence_for(puzzle.about, rendering, wiring, language)
     return params
 
@@ -79,11 +77,8 @@ def _in_order(rendering: Rendering) -> Iterator[Puzzle]:
 def _needs(puzzle: Puzzle, rendering: Rendering) -> set[str]:
     found: set[str] = set()
     waiting: list[Any] = [puzzle.about.params]
-    if puzzle.about.kind == BOARD:
-        waiting += [
-            one.card for doc in rendering.case.docs.values() for one in (*doc.about.supports, *doc.about.excludes)
-        ]
-        waiting += [card.label for doc in rendering.case.docs.values() for card in doc.about.cards]
+    if puzzle.about.kind in THEORIES:
+        waiting += texts_for(puzzle.about, rendering)
     while waiting:
         value = waiting.pop()
         if isinstance(value, Mapping):

@@ -37,7 +37,7 @@ QUICK = 5
 
 @cache
 def deal(kind: str, seed: int) -> Riddle:
-    return KINDS[kind].generate(SAMPLES[kind].params, {}, random.Random(f"{kind} {seed}"))
+    return KINDS[kind].generate(SAMPLES[kind].params, SAMPLES[kind].world, random.Random(f"{kind} {seed}"))
 
 
 class Deals(Sequence[Riddle]):

@@ -1,7 +1,7 @@
 """What a sample of a kind is, and how its papers are printed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Values = Mapping[str, Any]
@@ -13,6 +13,8 @@ class Sample:
 
     params: dict[str, Any]
     papers: Callable[[Values], dict[str, str]]
+    world: dict[str, Any] = field(default_factory=dict)
+    """The hidden world, for a kind that looks at one."""
 
 
 def words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.kinds.sample import Sample, Values, table, words
 from tests.kinds.samples_canary import CANARY
+from tests.kinds.samples_accusation import ACCUSATION
 from tests.kinds.samples_ciphers import CIPHERS
 from tests.kinds.samples_contradictions import CONTRADICTIONS
 from tests.kinds.samples_documents import DOCUMENTS
@@ -262,6 +263,7 @@ SAMPLES: dict[str, Sample] = {
     "logic-grid": Sample(GRID, grid_papers),
     "redaction": Sample(REDACTION, redaction_papers),
     "board": Sample(BOARD, lambda _: {"x1": _BOARD_TEXT}),
+    "accusation": ACCUSATION,
     **DOCUMENTS,
     **RECORDS,
     **WATCHERS,

@@ -17,14 +17,14 @@ QUICK, ALL = 3, 50
 
 
 def test_every_kind_keeps_the_contract(kind: str) -> None:
-    proved = prove(KINDS[kind], SAMPLES[kind].params, SAMPLES[kind].papers, seeds=QUICK)
+    proved = prove(KINDS[kind], SAMPLES[kind].params, SAMPLES[kind].papers, SAMPLES[kind].world, seeds=QUICK)
     assert proved.kind == kind
     assert proved.space > 1
 
 
 @pytest.mark.slow
 def test_every_kind_keeps_the_contract_over_fifty_seeds(kind: str) -> None:
-    assert prove(KINDS[kind], SAMPLES[kind].params, SAMPLES[kind].papers, seeds=ALL).seeds == ALL
+    assert prove(KINDS[kind], SAMPLES[kind].params, SAMPLES[kind].papers, SAMPLES[kind].world, seeds=ALL).seeds == ALL
 
 
 class CoinParams(Params, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ import pytest
 
 from casefile.desk.plain.page import Sheet, print_page
 from casefile.errors import Refusal
-from casefile.kinds import KINDS, Kind, Riddle, names
+from casefile.kinds import KINDS, THEORIES, Kind, Riddle, names
 from casefile.kinds import kind as kind_of
 from casefile.session.paper import parse
 from casefile.session.views import Page, Shape
@@ -41,7 +41,7 @@ WAYS: dict[str, Callable[[str], str]] = {
 
 
 def normal(kind: str, answer: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(normalise(text, "card" if kind == "board" else "text") for text in answer)
+    return tuple(normalise(text, "card" if kind in THEORIES else "text") for text in answer)
 
 
 def solved(kind: str, papers: Mapping[str, str]) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def test_the_solver_is_not_told_the_answer(kind: str) -> None:
         assert vocabulary == sorted(vocabulary)
     public = json.dumps(told)
     assert not {"right", "fixed", "answer", "value", "shape", "supports"} & set(re.findall(r'"(\w+)": ', public))
-    if kind not in {"board", "logic-grid", "posts"}:
+    if kind not in {*THEORIES, "logic-grid", "posts"}:
         # in these the answer is a choice among cards or items that everybody sees
         assert not [text for text in telling(riddle) if text in public]
 
@@ -112,14 +112,14 @@ def test_there_is_a_toy_example_that_gives_nothing_away(kind: str, riddles: Deal
         assert len(riddle.toy) > 40
         assert riddle.values["toy"] == riddle.toy
         assert not [text for text in telling(riddle) if re.search(rf"\b{re.escape(text)}\b", riddle.toy)] or kind in {
-            "board",
+            *THEORIES,
             "logic-grid",
         }
 
 
 def test_the_same_stream_deals_the_same_riddle_and_another_stream_another(kind: str) -> None:
     def deal(seed: int) -> Riddle:
-        return KINDS[kind].generate(SAMPLES[kind].params, {}, random.Random(seed))
+        return KINDS[kind].generate(SAMPLES[kind].params, SAMPLES[kind].world, random.Random(seed))
 
     assert deal(1) == deal(1)
     assert (deal(1) == deal(2)) == (kind in ONE_DEAL)
@@ -145,15 +145,16 @@ def test_what_is_drawn_fits_the_paper_and_is_said_in_words_too(kind: str, riddle
 
 def test_a_slip_in_the_parameters_is_refused_with_its_place(kind: str) -> None:
     with pytest.raises(Refusal, match="letterz") as caught:
-        KINDS[kind].generate({**SAMPLES[kind].params, "letterz": 3}, {}, random.Random(1))
+        KINDS[kind].generate({**SAMPLES[kind].params, "letterz": 3}, SAMPLES[kind].world, random.Random(1))
     assert caught.value.code == "kind-params"
 
 
 def test_every_parameter_that_is_missing_is_refused_or_has_a_default(kind: str) -> None:
-    sample = SAMPLES[kind].params
+    sample, world = SAMPLES[kind].params, SAMPLES[kind].world
     for name in sample:
         with contextlib.suppress(Refusal):
-            riddle = KINDS[kind].generate({key: sample[key] for key in sample if key != name}, {}, random.Random(1))
+            rest = {key: sample[key] for key in sample if key != name}
+            riddle = KINDS[kind].generate(rest, world, random.Random(1))
             assert riddle.certificate.survivors == 1
 
 

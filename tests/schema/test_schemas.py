@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from casefile import cli
-from casefile.kinds import KINDS
+from casefile.kinds import KINDS, THEORIES
 from casefile.source.document import cut
-from casefile.workshop.schema.schemas import FILES, params_of, schemas
+from casefile.workshop.schema.schemas import FILES, GATHERED, params_of, schemas
 from casefile.workshop.schema.shapes import Schema
 from tests.schema.validator import faults
 from tests.sealed import SOURCE
@@ -79,8 +79,9 @@ def test_a_number_among_the_params_may_be_a_template() -> None:
 def test_every_built_in_kind_has_its_params_in_the_schema() -> None:
     branches = {branch["title"]: branch for branch in schema("puzzle")["oneOf"]}
     for name, kind in KINDS.items():
-        own = {field for field in params_of(kind).__struct_fields__ if name != "board"}
-        assert own <= branches[name]["properties"]["params"]["properties"].keys()
+        gathered = GATHERED if name in THEORIES else frozenset()
+        own = set(params_of(kind).__struct_fields__) - gathered
+        assert branches[name]["properties"]["params"]["properties"].keys() == own
 
 
 def test_keys_are_described_in_the_words_of_the_models() -> None:

@@ -6,11 +6,11 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
+from casefile.kinds import THEORIES
 from casefile.source import names
 from casefile.source.problems import Problem
 from casefile.workshop.check.rule import Deal, Rule, Severity
 from casefile.workshop.evidence import evidence_for
-from casefile.workshop.riddles import BOARD
 
 CLUES, SOURCES = 3, 2
 """What bears out a right card, at least: so many clues, from so many puzzles, or from before any."""
@@ -32,6 +32,8 @@ class Theory:
     right: Mapping[str, str]
     supports: tuple[Fact, ...]
     excludes: tuple[Fact, ...]
+    proved: frozenset[str] = frozenset()
+    """Slots whose right card the kind itself proves from what it dealt, so that no paper need speak for it."""
 
     @property
     def path(self) -> str:
@@ -97,14 +99,15 @@ def theories(deal: Deal) -> Iterator[Theory]:
         riddle = dealt.riddles.get(lock, {}).get(language)
         if puzzle.about.form != "board" or riddle is None:
             continue
-        if puzzle.about.kind != BOARD and riddle.certificate.method == "enumerated":
+        if puzzle.about.kind not in THEORIES and riddle.certificate.method == "enumerated":
             continue
         told = evidence_for(puzzle.about, dealt.rendering, dealt.wiring, language)
         banks = {bank: [card["id"] for card in cards] for bank, cards in told["banks"].items()}
         slots = {one.id: one.bank for one in puzzle.about.fields if one.normal == "card"}
         answer = dict(zip((one.id for one in puzzle.about.fields), riddle.answers[0], strict=True))
         right = {slot: answer[slot] for slot in slots}
-        yield Theory(deal, lock, banks, slots, right, tuple(told["supports"]), tuple(told["excludes"]))
+        proved = frozenset(riddle.values.get("proved", ())) if puzzle.about.kind in THEORIES else frozenset()
+        yield Theory(deal, lock, banks, slots, right, tuple(told["supports"]), tuple(told["excludes"]), proved)
 
 
 def right_cards_are_borne_out(deal: Deal) -> Iterator[Problem]:
@@ -114,11 +117,18 @@ def right_cards_are_borne_out(deal: Deal) -> Iterator[Problem]:
         nodes = set().union(*theory.carriers.values())
         ways = deal.stages.ways(theory.lock, nodes)
         for slot in (slot for slot in theory.slots if slot in asked):
-            clues = set(theory.clues(slot))
-            sentence = _too_few(slot, theory.right[slot], clues) or _unseen(theory, slot, clues, ways)
+            sentence, advice = _not_borne_out(theory, slot, ways)
             if sentence:
-                advice = "Write another paper that bears it out, and say so in its `supports`."
                 yield deal.problem("CF-U03", theory.path, theory.place(slot), sentence, advice)
+
+
+def _not_borne_out(theory: Theory, slot: str, ways: list[set[str]]) -> tuple[str, str]:
+    """What is wrong with a slot, if anything, and what to do about it."""
+    if slot in theory.proved:
+        return _not_at_hand(theory, slot, ways), "Let the puzzle, or a paper that is open, bring it."
+    clues = set(theory.clues(slot))
+    sentence = _too_few(slot, theory.right[slot], clues) or _unseen(theory, slot, clues, ways)
+    return sentence, "Write another paper that bears it out, and say so in its `supports`."
 
 
 def _too_few(slot: str, card: str, clues: Set[tuple[str, str]]) -> str:
@@ -141,6 +151,16 @@ def _unseen(theory: Theory, slot: str, clues: Set[tuple[str, str]], ways: list[s
     return ""
 
 
+def _not_at_hand(theory: Theory, slot: str, ways: list[set[str]]) -> str:
+    """What is wrong where the kind proves a card that somebody does not have who has skipped what can be skipped."""
+    card = theory.right[slot]
+    for held in ways:
+        if not theory.lies_in(held, card):
+            skipped = ", ".join(_unsolved(theory, held)) or "nothing"
+            return f'whoever skips {skipped} has no card for "{card}" in the slot "{slot}".'
+    return ""
+
+
 def _unsolved(theory: Theory, held: Set[str]) -> Iterator[str]:
     """Locks that lie open beside the board, and have been left alone."""
     for lock in theory.deal.dealt.solutions:
@@ -152,7 +172,8 @@ def _unsolved(theory: Theory, held: Set[str]) -> Iterator[str]:
 def one_filling_stands(deal: Deal) -> Iterator[Problem]:
     """Boards of which the papers bear out another filling, or not even the right one."""
     for theory in theories(deal):
-        asked = [one.id for one in deal.dealt.solutions[theory.lock].fields if one.id in theory.slots]
+        fields = deal.dealt.solutions[theory.lock].fields
+        asked = [one.id for one in fields if one.id in theory.slots and one.id not in theory.proved]
         standing = {tuple(filling[slot] for slot in asked) for filling in _fillings(theory)}
         right = tuple(theory.right[slot] for slot in asked)
         if asked and standing != {right}:
@@ -166,14 +187,15 @@ def one_filling_stands(deal: Deal) -> Iterator[Problem]:
 
 
 def _fillings(theory: Theory) -> Iterator[dict[str, str]]:
-    """Fillings in which a paper speaks for every card, and none against one."""
+    """Fillings in which a paper speaks for every card, and none against one; what the kind proves is as it is."""
+    open_ = [slot for slot in theory.slots if slot not in theory.proved]
     pools = []
-    for slot, bank in theory.slots.items():
+    for slot in open_:
         named = {fact["card"] for fact in theory.supports if fact["slot"] == slot}
-        pools.append([card for card in theory.banks[bank] if card in named])
+        pools.append([card for card in theory.banks[theory.slots[slot]] if card in named])
     for tried, cards in enumerate(product(*pools)):
-        filling = dict(zip(theory.slots, cards, strict=True))
-        if all(_stands(theory, filling, slot) for slot in filling):
+        filling = {**theory.right, **dict(zip(open_, cards, strict=True))}
+        if all(_stands(theory, filling, slot) for slot in open_):
             yield filling
         if tried > _FILLINGS:
             return

@@ -35,7 +35,7 @@ _IDS = {
         "puzzle": {"cards.bank", "fields.bank", "params.slots.bank"},
     },
     "variable": {"world": {"variables.*.by"}},
-    "clue": {"world": {"clues.id"}},
+    "clue": {"world": {"clues.id"}, "puzzle": {"params.over", "params.registers.clue"}},
     "decision": {"case": {"decisions.id"}},
     "ending": {"case": {"endings.id", "profiles.endings"}},
     "question": {"case": {"questions.id"}},

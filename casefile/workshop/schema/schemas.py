@@ -3,7 +3,7 @@
 import json
 import sys
 
-from casefile.kinds import KINDS, names
+from casefile.kinds import KINDS, THEORIES, names
 from casefile.kinds.riddle import Kind, Params
 from casefile.source.case_file import CaseFile, CastFile
 from casefile.source.doc_file import DocFile
@@ -12,8 +12,8 @@ from casefile.source.world_file import WorldFile
 from casefile.workshop.schema.shapes import Schema, of_model, of_params
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_GATHERED = frozenset({"banks", "supports", "excludes"})
-"""What a board's kind gets from the papers and no author writes."""
+GATHERED = frozenset({"banks", "supports", "excludes"})
+"""What a theory's kind gets from the papers and no author writes."""
 
 FILES = {
     "case": "**/case.toml",
@@ -88,7 +88,7 @@ def _puzzle() -> Schema:
     schema["properties"]["kind"] |= {"enum": ["", *sorted(names())]}
     branches: list[Schema] = []
     for name, kind in KINDS.items():
-        given = _GATHERED if name == "board" else frozenset()
+        given = GATHERED if name in THEORIES else frozenset()
         params = of_params(params_of(kind), given=given)
         branches.append(
             {"title": name, "properties": {"kind": {"enum": [name]}, "params": params}, "required": ["kind", "params"]}
