@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "authors"
 EXAMPLES = GUIDE / "examples"
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"]
+ELSEWHERE = {"accusation": ROOT / "tests" / "accusation_case"}
+"""Kinds that the cabinet has no drawer for, and the case that has one: the cabinet has no hidden world."""
 SLOW = {"cabinet"}
 """Examples that take more than a few seconds to check and to solve."""
 
@@ -128,7 +130,7 @@ def test_the_table_of_kinds_says_of_each_its_family_and_its_tool() -> None:
 def test_the_page_of_a_kind_names_all_that_an_author_writes_and_gets(name: str) -> None:
     page = (GUIDE / "kinds" / f"{name}.md").read_text("utf-8")
     sample = SAMPLES[name]
-    riddle = KINDS[name].generate(sample.params, {}, random.Random("guide"))
+    riddle = KINDS[name].generate(sample.params, sample.world, random.Random("guide"))
     written = params_of(KINDS[name]).__struct_fields__
     wanted = {*written, *riddle.values, *(near.why for near in riddle.near)} - {"toy", "answer"}
     # values of a form are called as its author calls them
@@ -156,13 +158,20 @@ def test_an_example_is_fair_and_can_be_solved_from_its_papers(folder: Path, caps
     assert main(["solve", str(folder)]) == 0, capsys.readouterr().out
 
 
-def test_the_cabinet_has_a_drawer_for_each_kind() -> None:
-    told = [file.read_text("utf-8") for file in (EXAMPLES / "cabinet").rglob("puzzle.toml")]
-    assert sorted(re.search(r'^kind = "(.+)"$', text, re.MULTILINE)[1] for text in told) == sorted(KINDS)  # type: ignore[index]
+def kinds_in(folder: Path) -> list[str]:
+    told = [file.read_text("utf-8") for file in folder.rglob("puzzle.toml")]
+    return sorted(re.search(r'^kind = "(.+)"$', text, re.MULTILINE)[1] for text in told)  # type: ignore[index]
 
 
-def test_the_table_of_kinds_has_the_bits_of_the_cabinet() -> None:
-    dealt = deal_case(load(EXAMPLES / "cabinet"))
-    found = {dealt.case.puzzles[one.lock].about.kind: round(one.bits) for one in searches(dealt)}
+def test_the_cabinet_has_a_drawer_for_each_kind_that_needs_no_hidden_world() -> None:
+    assert kinds_in(EXAMPLES / "cabinet") == sorted(set(KINDS) - set(ELSEWHERE))
+    assert all(name in kinds_in(folder) for name, folder in ELSEWHERE.items())
+
+
+def test_the_table_of_kinds_has_the_bits_of_the_examples() -> None:
+    found: dict[str, int] = {}
+    for folder in (*ELSEWHERE.values(), EXAMPLES / "cabinet"):
+        dealt = deal_case(load(folder))
+        found |= {dealt.case.puzzles[one.lock].about.kind: round(one.bits) for one in searches(dealt)}
     table = rows(GUIDE / "kinds" / "README.md")
     assert {name: int(table[name][4]) for name in KINDS} == found
