@@ -3,8 +3,8 @@
 from typing import Any
 
 from tests.kinds.sample import Sample, Values, table, words
-from tests.kinds.samples_canary import CANARY
 from tests.kinds.samples_accusation import ACCUSATION
+from tests.kinds.samples_canary import CANARY
 from tests.kinds.samples_ciphers import CIPHERS
 from tests.kinds.samples_contradictions import CONTRADICTIONS
 from tests.kinds.samples_documents import DOCUMENTS
