@@ -46,6 +46,7 @@ _CIPHERS: tuple[Kind, ...] = (
 _DOCUMENTS: tuple[Kind, ...] = (
     Forgery(),
     Contradictions(),
+    Canary(),
     Timetable(),
     CellSites(),
     CallRecords(),
@@ -69,7 +70,6 @@ _BUILT_IN: tuple[Kind, ...] = (
     *_CHARTS,
     *_ABSTRACT,
     *_MONEY,
-    Canary(),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _BUILT_IN}
