@@ -100,6 +100,8 @@ def eliminate(places: Sequence[Place], people: Sequence[Person]) -> Steps:
 def _fair(told: PostsParams) -> Iterator[Steps]:
     """Every choice of places that can be filled in one way, which is not read off line by line."""
     for places in combinations(told.places, told.count):
+        if not {place.id for place in places}.issuperset(told.always):
+            continue
         able = [[person for person in told.people if fits(person, place)] for place in places]
         needed = {person.id for people in able for person in people}
         # Somebody to spare could take the place of whoever has the post: there would be a second way.

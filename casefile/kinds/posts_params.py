@@ -52,6 +52,8 @@ class PostsParams(Params, frozen=True, kw_only=True):
     """Those that the seed draws from."""
     readings: list[Reading]
     count: int = 5
+    always: list[str] = msgspec.field(default_factory=list)
+    """Places that are among those drawn whatever the seed."""
 
 
 def check(told: PostsParams) -> None:
@@ -78,6 +80,8 @@ def check(told: PostsParams) -> None:
             raise Refusal("kind-params", f"params: two of the {what} are the same, or one is empty.")
     if not all(person.names for person in told.people):
         raise Refusal("kind-params", "params: everybody has one name at least, in `names`.")
+    if not set(told.always) <= {place.id for place in told.places} or len(set(told.always)) > told.count:
+        raise Refusal("kind-params", "params: `always` names places, no more of them than `count`.")
     if any(one != other and one.text in other.text for one in told.places for other in told.places):
         raise Refusal("kind-params", "params: the text of one place stands within that of another.")
     _check_traits(told)

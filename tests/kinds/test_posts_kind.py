@@ -171,3 +171,11 @@ def test_posts_that_cannot_be_filled_are_refused(change: dict[str, Any], words: 
     found = refusal(**change)
     assert found.code == "kind-params"
     assert words in found.sentence
+
+
+def test_a_place_that_is_always_wanted_is_always_drawn() -> None:
+    for place in ("roof", "cat") if {"roof", "cat"} <= set(PLACES) else list(PLACES)[:2]:
+        for seed in range(8):
+            drawn = KINDS["posts"].generate({**POSTS, "always": [place]}, {}, random.Random(seed))
+            assert place in {row["id"] for row in rows(drawn)}
+    assert "`always` names places" in refusal(always=["nowhere"]).sentence
