@@ -212,11 +212,14 @@ def test_wrong_then_right_is_an_ending_of_its_own(player: Player) -> None:
 
 
 @pytest.mark.parametrize("suspect", SUSPECTS)
-def test_a_wrong_form_that_is_stood_by_to_the_end_is_the_wrong_ending(suspect: str) -> None:
+def test_a_form_that_is_stood_by_to_the_end_ends_by_whom_it_named(suspect: str) -> None:
     player = Player()
     to_the_accusation(player)
     player.stand_by(suspect)
     player.solve("f")
+    if suspect == player.dealt.mole:
+        assert player.session.status().ended == "unproved"
+        return
     assert player.session.status().ended == "wrong"
     assert player.dealt.rendering.facts["en"]["cast"][player.dealt.mole]["name"] in player.text("end-wrong")
 
@@ -331,7 +334,8 @@ def test_a_profile_has_its_own_gates_fields_prompts_and_endings() -> None:
 
 def test_both_profiles_have_the_same_papers_but_for_endings() -> None:
     assert {one.source.about.id for one in dealt().papers} - {one.source.about.id for one in dealt("short").papers} == {
-        "end-whole"
+        "end-whole",
+        "end-unproved",
     }
 
 

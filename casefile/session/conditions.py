@@ -31,7 +31,8 @@ def _signed(state: "State", argument: str) -> bool:
 
 def _chose(state: "State", argument: str) -> bool:
     decision, _, option = argument.partition("=")
-    return state.chosen.get(decision) == option
+    chosen = state.chosen.get(decision)
+    return chosen is not None and option in ("*", chosen)
 
 
 _FACTS: dict[str, Callable[["State", str], bool]] = {

@@ -74,7 +74,8 @@ class Known:
             self.node(argument, Use.INPUT, path, place)
         elif kind == "chose":
             if not self._unread.people:
-                self.known(names.branch(decision, option), self.branches, path, place, "option")
+                choices = {*self.branches, *(f"{branch.rpartition('/')[0]}/*" for branch in self.branches)}
+                self.known(names.branch(decision, option), choices, path, place, "option")
         elif kind == "signed":
             lock, _, field = decision.partition(".")
             if lock in self._unread.puzzles:

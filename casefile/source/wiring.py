@@ -119,8 +119,11 @@ def wire(case: Case, profile: ProfileEntry) -> Wiring:
             wiring._add("branch", names.branch(decision.id, option), worked_from=holder)
     for entry in case.file.endings:
         if not profile.endings or entry.id in profile.endings:
-            wiring._add("ending", names.ending(entry.id), worked_from=wiring.node(case.file.endings_with, Use.HOLDER))
-    wiring.gates = [_gate(entry, wiring) for entry in entries]
+            node = names.ending(entry.id)
+            # One that gates open is found by nobody who lacks an input, whatever the table's conditions say.
+            holder = "" if node in targets else wiring.node(case.file.endings_with, Use.HOLDER)
+            wiring._add("ending", node, worked_from=holder)
+    wiring.gates = [gate for gate in (_gate(entry, wiring) for entry in entries) if gate.target in wiring.kinds]
     wiring.homes = _homes(wiring, [act.id for act in case.file.acts])
     return wiring
 

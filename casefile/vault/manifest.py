@@ -15,7 +15,7 @@ Condition = str
 """One fact about a play, as `word:argument`, negated by a leading `!`. Several in a list must all hold.
 
 `read:PAPER`, `used:TOOL`, `solved:LOCK`, `held:NODE`, `tried:LOCK` (a wrong answer was given),
-`signed:LOCK.FIELD=CARD` (the last refused form had that card there), `chose:DECISION=OPTION`.
+`signed:LOCK.FIELD=CARD` (the last refused form had that card there), `chose:DECISION=OPTION`, where `*` is any option.
 """
 
 

@@ -30,7 +30,9 @@ def choose(draft: Draft) -> None:
         if node in draft.parts:
             title = draft.say(ending.title, draft.at("endings", number))
             draft.parts[node]["title"] = title
-            row = written.Ending(id=ending.id, title=title, when=draft.when(ending.when), ref=draft.ref(node))
+            conditions = draft.when([_own(draft, condition, draft.at("endings", number)) for condition in ending.when])
+            ref = None if any(gate.target == node for gate in draft.dealt.wiring.gates) else draft.ref(node)
+            row = written.Ending(id=ending.id, title=title, when=conditions, ref=ref)
             draft.put(holder, "endings", row)
 
 
@@ -52,7 +54,7 @@ def _each(draft: Draft, text: str, at: At, suspect: str) -> written.Text:
     }
 
 
-def _own(draft: Draft, text: str, at: At, suspect: str) -> str:
+def _own(draft: Draft, text: str, at: At, suspect: str = "") -> str:
     rendering = draft.dealt.rendering
     return rendering.string("case", text, at, **_suspect(draft, suspect, rendering.language))
 

@@ -1,6 +1,7 @@
 import pytest
 
 from casefile.errors import Refusal
+from casefile.session import conditions
 from casefile.session.play import Session
 from tests.session.test_answers import to_the_board
 
@@ -17,6 +18,13 @@ def test_a_decision_opens_its_branch_and_only_that(session: Session) -> None:
     assert "record" not in papers(session)
     (decision,) = session.decisions()
     assert (decision.chosen, [option.id for option in decision.options]) == ("hide", ["hide"])
+
+
+def test_any_option_of_a_decision_is_a_fact_and_none_is_not(session: Session) -> None:
+    to_the_board(session)
+    assert not conditions.hold(session.state, ["chose:d1=*"])
+    session.decide("d1", "hide")
+    assert conditions.hold(session.state, ["chose:d1=*", "chose:d1=hide", "!chose:d1=log", "!chose:d2=*"])
 
 
 def test_a_decision_cannot_be_taken_back_or_taken_early(session: Session) -> None:

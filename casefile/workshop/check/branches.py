@@ -62,5 +62,5 @@ def _may_hold(cut: Cut, written: str, taken: dict[str, str], left: set[str]) -> 
     decision, _, option = argument.removeprefix("branch:").replace("/", "=").partition("=")
     is_no = condition.startswith("!")
     if decision in taken and (word == "chose" or argument.startswith("branch:")):
-        return (taken[decision] == option) != is_no
+        return (option in ("*", taken[decision])) != is_no
     return is_no or word != "held" or argument in left
