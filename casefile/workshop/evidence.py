@@ -96,4 +96,4 @@ def _brought_by(doc: Document, wiring: Wiring) -> str:
     """The puzzle whose solution brings a paper; nothing for papers that come with an act."""
     node = wiring.node(doc.about.opens_with, Use.CARRIER)
     puzzle = node.removesuffix(f"/{names.PAPERS}")
-    return puzzle if puzzle in wiring.puzzles - wiring.drops else ""
+    return puzzle if puzzle in wiring.puzzles else ""
