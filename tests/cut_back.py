@@ -29,6 +29,10 @@ def cut_back(source: Path, acts: set[str], rev: int, folder: Path) -> Path:
         if about["act"] not in acts:
             gone.add(about["id"])
             place.unlink()
+    for place in copy.glob("docs/*/*.md"):
+        lines = place.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not set(re.findall(r'slot = "(\w+)\.', line)) & gone]
+        place.write_text("".join(kept), encoding="utf-8")
     _cut_file(copy / "case.toml", gone, rev)
     return copy
 
@@ -38,10 +42,16 @@ def _cut_file(place: Path, gone: set[str], rev: int) -> None:
     head, *tables = re.split(r"(?m)^(?=\[\[)", place.read_text(encoding="utf-8"))
     for table in tables:
         gone |= set(re.findall(r'(?m)^id = "(\w+)"', table)) if table.startswith("[[decisions]]") else set()
+    ends = re.search(r'(?m)^endings_with = "(\w+)"\n', head)
+    is_open = ends is not None and ends[1] in gone
+    head = head.replace(ends[0], "") if ends and is_open else head
     kept = [re.sub(r"(?m)^rev = \d+", f"rev = {rev}", head)]
     for table in tables:
+        if is_open and (table.startswith("[[endings]]") or 'opens = "ending:' in table):
+            continue
         if table.startswith("[[profiles]]"):
-            kept.append(re.sub(r'"(\w+)"(?:, )?', lambda word: "" if word[1] in gone else word[0], table))
+            profile = re.sub(r"(?m)^endings = .*\n", "", table) if is_open else table
+            kept.append(re.sub(r'"(\w+)"(?:, )?', lambda word: "" if word[1] in gone else word[0], profile))
         elif not table.startswith("[[decisions]]") and not _named(table) & gone:
             kept.append(table)
     place.write_text("".join(kept), encoding="utf-8")

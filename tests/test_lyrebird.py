@@ -23,11 +23,13 @@ ACTS = {
     "m1": ("p01", "p02", "p03", "p04"),
     "m2": ("p05", "p06", "p07", "p08"),
     "m3": ("p09", "p10", "p11", "p12", "p13"),
+    "m4": ("p14", "p15", "p16", "p17"),
+    "f": ("p18", "p19"),
 }
 """Each board with its feeders, in the order of the acts."""
 FEEDERS = ACTS["m1"]
 BOARD = "m1"
-BRANCHES = {"m2": ("d1", "log")}
+BRANCHES = {"m2": ("d1", "log"), "m4": ("d2", "trust")}
 """What has to be decided after a board for the next act to open."""
 MORE = ["heron", "seed 1"]
 """`casefile solve --seeds N` looks at as many as one likes."""
@@ -36,6 +38,7 @@ MISSING = [
     pytest.param(seed, board, lock, marks=() if (seed, lock) == (None, feeders[-1]) else pytest.mark.slow)
     for seed in (None, *MORE)
     for board, feeders in ACTS.items()
+    if board != "f"  # whoever signs that has gone, and nothing is handed out any more
     for lock in feeders
 ]
 """Every board without each of its feeders; quickly, without its last."""
@@ -75,9 +78,10 @@ class Reader:
         self.session = Session.begin(pack, MemoryStore(), name="proof", player="Ann")
 
     def papers(self) -> dict[str, str]:
-        """Text of every paper that can be opened."""
+        """Date and text of every paper that can be opened."""
         names = [row.id for folder in self.session.folders() for row in folder.papers]
-        return {name: self.session.read(name).text for name in names}
+        pages = {name: self.session.read(name) for name in names}
+        return {name: f"{page.date}\n\n{page.text}" for name, page in pages.items()}
 
     def solve(self, lock: str) -> tuple[str, ...]:
         """What the kind's own solver makes of the open papers."""
@@ -150,10 +154,10 @@ def test_every_archive_reference_stands_in_another_paper_and_draws_its_own(seed:
     reader = Reader(seed)
     last = list(ACTS)[-1]
     reader.reach(last)
-    reader.open(*ACTS[last], last)
+    reader.open(*ACTS[last])
     slips = [lock.name for lock in reader.session.locks() if lock.form == "request"]
     rows = [(slip, reference) for slip in slips for reference, _node in reader.dealt.solutions[slip].rows]
-    assert len(rows) >= 3 * len(ACTS)
+    assert len(rows) == 14
     for slip, reference in rows:
         before = reader.papers()
         found = re.compile(re.escape(reference[0]), re.IGNORECASE)

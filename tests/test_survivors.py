@@ -27,12 +27,13 @@ ORDER = (
     *("t0", "p01", "p02", "p03", "p04", "m1"),
     *("p05", "p06", "p07", "p08", "m2"),
     *("p09", "p10", "p11", "p12", "p13", "m3"),
+    *("p14", "p15", "p16", "p17"),
 )
 DECIDED = {"m2": "decide d1 log yes"}
 """What is decided after a board, for the next act to open."""
-ACT = "bargain"
+ACT = "mole"
 """The last act that is played."""
-PAPERS = 120
+PAPERS = 160
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,8 @@ def _facts(line: str, suspects: Sequence[str]) -> list[int]:
         return []
     times = [at for at, cell in enumerate(cells) if re.fullmatch(r"\d\d\.\d\d", cell)]
     minutes = [at for at, cell in enumerate(cells) if cell.isdigit()]
+    if len(times) != 2 or len(minutes) != 1:  # somebody is named there, and it is no register
+        return []
     place = next(at for at in range(len(cells)) if at not in {*names, *times, *minutes})
     return [*names, place, *times, *minutes]
 
@@ -136,7 +139,7 @@ def notices(played: Play, transcript: str) -> bool:
 
 def check(played: Play, seed: str, folder: Path) -> None:
     assert verify(played.transcript, folder) == played.survivors
-    assert 2 <= len(played.survivors) <= 3
+    assert len(played.survivors) == 1
     chance = random.Random(f"mutations of {seed}")
     noticed = sum(notices(played, mutated(played, chance)) for _ in range(MUTATIONS))
     assert noticed >= 0.95 * MUTATIONS

@@ -24,6 +24,9 @@ SUBJECTS = {
     "blotting paper": "blotting paper",
     "folder of letters": "folder of letters",
     "passage telephone": "passage telephone",
+    "spare copy": "spare copy",
+    "exercise machine": "exercise machine",
+    "docket for the float": "float",
 }
 """What each register is about, as its papers call it."""
 
