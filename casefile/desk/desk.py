@@ -59,7 +59,7 @@ class DeskScreen(DeskWays):
         self.set_interval(60, self._tick)
         waiting = [lock.name for lock in self.open_locks()]
         still = self.mark.lock in waiting  # else it was opened at the last moment
-        await self._take(self.mark.lock if still else next(iter(waiting), ""))
+        await self._take(self.mark.lock if still else self.next_lock())
         if self.has_paper(self.mark.beside):
             self.blotter.set_aside(self.mark.beside)
         self._resumes_answer = self.mark.answering and still
@@ -116,7 +116,7 @@ class DeskScreen(DeskWays):
         self.next_sheet()
         self.slide()
         if self.bar.taken and self.bar.taken.solved:  # what came of it has been said; the next question is in hand
-            await self._take(next((lock.name for lock in self.open_locks()), ""))
+            await self._take(self.next_lock())
         if self._resumes_answer:
             self._resumes_answer = False
             self.bar.begin(self.mark.box)
@@ -190,7 +190,7 @@ class DeskScreen(DeskWays):
         """Answer the lock in hand, or the next one that is open, on its own kind of form."""
         lock = self.lock_named(self.mark.lock)
         if lock is None or lock.solved:
-            lock = next(iter(self.open_locks()), None)
+            lock = self.lock_named(self.next_lock())
             await self._take(lock.name if lock else "")
         self._answer(lock)
 
@@ -229,7 +229,7 @@ class DeskScreen(DeskWays):
         if outcome:
             self._answered(outcome)
         if self.bar.taken is None:  # a decision may have brought the next question
-            self.call_later(self._take, next((lock.name for lock in self.open_locks()), ""))
+            self.call_later(self._take, self.next_lock())
 
     async def action_take(self, name: str) -> None:
         """Take up a lock by its name."""

@@ -104,6 +104,12 @@ class DeskFrame(Screen[None]):
         asked = [lock for lock in self.session.locks() if not lock.solved and lock.form != "request"]
         return sorted(asked, key=lambda lock: lock.released)
 
+    def next_lock(self) -> str:
+        """What is to be taken in hand next; nothing where a decision waits and all that is left was handed out."""
+        first = next(iter(self.open_locks()), None)
+        waits = first is not None and first.released and any(not one.chosen for one in self.session.decisions())
+        return "" if first is None or waits else first.name
+
     def lock_named(self, name: str) -> LockView | None:
         """A lock by its name."""
         return next((lock for lock in self.session.locks() if lock.name == name), None)

@@ -190,7 +190,7 @@ class DeskWays(DeskFrame):
             from casefile.desk.told import EndSheet
 
             self.mark.ended = status.ended
-            self.app.push_screen(EndSheet(status))
+            self.app.push_screen(EndSheet(status, self.session.summary()))
 
     def say_that_it_came(self, message: MessageView) -> None:
         """Where the column with the message is out of sight, a slip says so; the whole of it would lie on the paper."""

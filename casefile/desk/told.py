@@ -5,10 +5,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from casefile.desk import glyphs
 from casefile.desk.column import Row
 from casefile.desk.sheet import Sheet, button, said
 from casefile.desk.spans import Span
-from casefile.session.views import MessageView, Status
+from casefile.session import words
+from casefile.session.views import MessageView, Status, StretchView, SummaryView
 
 
 class OpeningSheet(Sheet[None]):
@@ -90,29 +92,50 @@ class MessagesSheet(Sheet[None]):
 
 
 class EndSheet(Sheet[None]):
-    """The ending that was reached."""
+    """The ending that was reached, and the way that led there."""
 
-    TOPIC: ClassVar[tuple[str, str]] = ("The end", "The case is closed. Every paper stays open for you to read.")
+    TOPIC: ClassVar[tuple[str, str]] = (
+        "The end",
+        "The case is closed. Every paper stays open for you to read; the log has the places to go back to.",
+    )
 
-    def __init__(self, status: Status) -> None:
+    def __init__(self, status: Status, summary: SummaryView) -> None:
         """Make the sheet."""
         super().__init__("The file is closed", ground="paper-letter")
         self._status = status
+        self._summary = summary
 
     def rows(self, width: int) -> Iterator[Row]:
-        """The ending's name, and what the play came to."""
-        minutes = int(self._status.seconds) // 60
+        """The ending's name, what the play came to, the way, what was left."""
         yield Row((Span(f" {self._status.ending}", "ink", bold=True),))
         yield Row()
-        hints = f"{self._status.rungs} hints" if self._status.rungs != 1 else "one hint"
-        tries = f"{self._status.tries} wrong answers" if self._status.tries != 1 else "one wrong answer"
-        told = f"{minutes // 60} h {minutes % 60:02} min at the desk, {self._status.solved} locks, {hints}, {tries}."
+        told = f"{words.span(self._status.seconds).capitalize()} at the desk, {self._status.solved} locks, "
+        told += f"{_count(self._status.rungs, 'hint')}, {_count(self._status.tries, 'wrong answer')}."
         yield from said(told, width, "pencil")
         yield Row()
-        yield from said("Every paper is still there to be read.", width, "ink")
-        yield Row()
         yield button("Back to the desk", "back", "paper-red")
+        yield Row()
+        yield Row((Span(" The way", "paper-red", bold=True),))
+        yield from (_stretch(one) for one in self._summary.route)
+        for head, titles in (("Never opened", self._summary.shut), ("Never read", self._summary.unread)):
+            if titles:
+                yield Row()
+                yield Row((Span(f" {head}", "paper-red", bold=True),))
+                yield from said("; ".join(titles) + ".", width, "ink")
 
     def chosen(self, _key: str) -> None:
         """Back to the papers."""
         self.dismiss(None)
+
+
+def _stretch(one: StretchView) -> Row:
+    cost = [f"{round(one.seconds / 60)} min"]
+    cost += [_count(one.rungs, "hint")] if one.rungs else []
+    cost += [f"{one.tries}×"] if one.tries else []
+    title = f"{one.title}: {one.option}" if one.option else one.title
+    sign = glyphs.FORTH if one.option else glyphs.DONE
+    return Row((Span(f" {sign} ", "pencil"), Span(title, "ink")), end=(Span(", ".join(cost), "pencil"),))
+
+
+def _count(number: int, what: str) -> str:
+    return f"one {what}" if number == 1 else f"{number or 'no'} {what}s"

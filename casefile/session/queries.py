@@ -6,6 +6,7 @@ from casefile.session.events import Marked, Noted, Unnoted
 from casefile.session.keyring import Keyring, rungs
 from casefile.session.search import search
 from casefile.session.state import Fields, State
+from casefile.session.summary import summary
 from casefile.session.views import (
     CardView,
     ChoiceView,
@@ -26,6 +27,7 @@ from casefile.session.views import (
     Snapshot,
     Status,
     StepView,
+    SummaryView,
 )
 from casefile.vault import Pack, PackRefusal
 from casefile.vault.manifest import Decision, Hint, Lock, Paper, Question, Text, say
@@ -292,6 +294,10 @@ class Queries:
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Places to which one can go back: the beginning, every opened lock, every decision."""
         return log.snapshots(self)
+
+    def summary(self) -> SummaryView:
+        """The way that was taken, and what was left."""
+        return summary(self)
 
     def previously(self) -> tuple[str, ...]:
         """A few sentences for somebody who comes back."""

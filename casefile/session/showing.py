@@ -15,6 +15,7 @@ from casefile.session.views import (
     Snapshot,
     Status,
     StepView,
+    SummaryView,
 )
 
 
@@ -76,6 +77,10 @@ class Showing(Ledger):
     def search(self, query: str, limit: int = 20) -> tuple[Found, ...]:
         """Passages of papers that were read, lifted ones too."""
         return self._show().search(query, limit)
+
+    def summary(self) -> SummaryView:
+        """The way that was taken, and what was left."""
+        return self._show().summary()
 
     def previously(self) -> tuple[str, ...]:
         """A few sentences for somebody who comes back; empty in a play's first sitting."""

@@ -80,6 +80,8 @@ class State:
     is_edited: bool = False
     """Numbers or dates do not run as a program writes them."""
     seconds: float = 0.0
+    spent: dict[int, float] = field(default_factory=dict)
+    """For every opened lock and every decision, by `seq`, the seconds at the desk until then."""
     last: float = 0.0
     is_sitting: bool = False
 
@@ -106,6 +108,8 @@ class State:
         self.is_edited |= event.seq != self.seq + 1
         self.seq = max(self.seq + 1, event.seq)
         self._sit(event)
+        if isinstance(event, Solved | Decided):
+            self.spent[event.seq] = self.seconds
         self.history.append(event)
         self.facts |= event.facts
         if handler := _HANDLERS.get(type(event)):
@@ -157,7 +161,7 @@ class State:
 
 _CONTAINERS = (
     *("history", "facts", "came", "read", "used", "solved", "drawn", "near", "wrong", "rungs"),
-    *("work", "chosen", "sent", "dropped"),
+    *("work", "chosen", "sent", "dropped", "spent"),
 )
 
 

@@ -220,6 +220,30 @@ class Snapshot:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class StretchView:
+    """One stretch of the way through a case: up to a lock that was opened, or to a decision."""
+
+    title: str
+    option: str = ""
+    """For a decision: what was decided."""
+    seconds: float = 0.0
+    """At the desk, since the stretch before."""
+    rungs: int = 0
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """What a play has come to: the way that was taken, and what was left."""
+
+    route: tuple[StretchView, ...]
+    shut: tuple[str, ...]
+    """Titles of locks that were never opened."""
+    unread: tuple[str, ...]
+    """Titles of papers that lay in the file and were never read."""
+
+
 class Style(StrEnum):
     """How a run of text stands on the paper."""
 

@@ -496,7 +496,12 @@ async def test_the_ending_is_told_once_when_its_last_paper_is_read(sit: Sit, ses
         desk.blotter.open("finale")
         await settle(pilot)
         assert isinstance(pilot.app.screen, EndSheet)
-        assert "Quiet Hands" in shown(pilot.app.screen.lines)
+        told = shown(pilot.app.screen.lines)
+        assert "Quiet Hands" in told
+        assert "The way" in told
+        assert all(session.lock(lock).title in told for lock in ("p01", "p02", "m1", "m2"))
+        assert "Never opened" in told
+        assert session.lock("p03").title in told.split("Never opened")[1]
         await pilot.press("enter")
         desk.blotter.open("letter")
         await settle(pilot)
@@ -558,6 +563,22 @@ async def test_a_place_in_a_paper_that_another_screen_names_is_opened_and_marked
         await settle(pilot)
         assert opened(desk) == "letter"
         assert desk.blotter.paper.passage == "come to the bridge."
+
+
+async def test_a_decision_is_announced_before_what_was_handed_out_is_asked_again(sit: Sit, session: Session) -> None:
+    session.answer("p02", ["alder street", "2149"])
+    session.answer("p03", ["four"])
+    for paper in ("log", "letter"):
+        session.read(paper)
+    session.answer("m1", ["ash", "birch"])
+    for lock, answer in (("p04", "terms"), ("m2", "")):
+        if answer:
+            session.answer(lock, [answer])
+    session.answer("m2", ["birch", "cedar"])
+    async with sit() as (_, desk):
+        assert all(lock.released for lock in desk.open_locks())
+        assert desk.open_locks()
+        assert "To be decided" in shown(desk.query_one("#lock-line"))
 
 
 async def test_where_the_column_is_out_of_sight_a_slip_says_that_a_line_has_come_and_no_more(

@@ -92,9 +92,19 @@ def status(clerk: Clerk, _said: Said) -> Reply:
         f"Player: {now.player}. Language of the papers: {now.language}.",
         f"Opened: {now.solved}. Wrong answers: {now.tries}. Hints: {now.rungs}. Not read yet: {_papers(unread)}.",
         *(f"{question.title} {question.count}" for question in clerk.session.questions() if question.count),
-        *([f"The case has ended: {now.ending}."] if now.ended else []),
+        *(_the_end(clerk, now.ending) if now.ended else []),
     ]
-    return Reply(lines, {"status": now, "unread": unread})
+    return Reply(lines, {"status": now, "unread": unread, **({"way": clerk.session.summary()} if now.ended else {})})
+
+
+def _the_end(clerk: Clerk, ending: str) -> list[str]:
+    """The ending, the way that led there, and what was left."""
+    way = clerk.session.summary()
+    told = [f"{one.title}{f' ({one.option})' if one.option else ''} {round(one.seconds / 60)} min" for one in way.route]
+    lines = [f"The case has ended: {ending}.", *clerk.wrap("; ".join(told) + ".", "The way: ")]
+    for head, titles in (("Never opened: ", way.shut), ("Never read: ", way.unread)):
+        lines += clerk.wrap("; ".join(titles) + ".", head) if titles else []
+    return lines
 
 
 def log(clerk: Clerk, _said: Said) -> Reply:
