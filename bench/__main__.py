@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from bench import check, desk, kinds, preview, saves, vault
+from bench import check, desk, kinds, preview, saves, vault, whole
 from bench.table import Row
 
 
@@ -19,6 +19,7 @@ def rows() -> Iterator[Row]:
     yield check.checking()
     yield kinds.generators()
     yield preview.saved_to_painted()
+    yield from whole.rows()
 
 
 def main() -> int:

@@ -46,17 +46,17 @@ Hello().run()
 """
 
 
-def _environ() -> dict[str, str]:
+def environ() -> dict[str, str]:
     return {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
 
-def _built_pack() -> Path:
+def built_pack() -> Path:
     return make(offers()[0], lambda _done, _total: None)
 
 
 def first_frame() -> Row:
     """From the command to a drawn registry, in turns with the smallest Textual program."""
-    _built_pack()
+    built_pack()
     with tempfile.TemporaryDirectory() as folder:
         commands = {
             "ours": [sys.executable, "-m", "casefile", "play", "--saves", folder],
@@ -65,7 +65,7 @@ def first_frame() -> Row:
         spans: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(STARTS + 1):  # the first round warms the disk's cache
             for name, command in commands.items():
-                with Terminal(command, _environ()) as terminal:
+                with Terminal(command, environ()) as terminal:
                     spans[name].append(terminal.first_frame() * 1000)
     ours, hello = (statistics.median(spans[name][1:]) for name in ("ours", "hello"))
     return ratio_row("first frame of casefile", ours, hello, "Textual hello world", 1.6)
@@ -74,8 +74,8 @@ def first_frame() -> Row:
 def memory() -> Iterator[Row]:
     """A desk on the real case in a real terminal, before and after its first guess."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "casefile", "play", str(_built_pack()), "--saves", folder]
-        with Terminal(command, _environ()) as terminal:
+        command = [sys.executable, "-m", "casefile", "play", str(built_pack()), "--saves", folder]
+        with Terminal(command, environ()) as terminal:
             terminal.first_frame()
             terminal.type("\r", settle=2)  # past the content note
             before = terminal.memory()
