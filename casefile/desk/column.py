@@ -201,7 +201,7 @@ class Column(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw a line."""
         at = y + self.scroll_offset.y
-        width = self.size.width
+        width = min(self.size.width, self.scrollable_content_region.width)
         colours = self.app.current_theme.variables
         if at >= len(self.rows):
             return paint([Span(" " * width)], colours, self.ground)

@@ -6,6 +6,7 @@ A case may come from a stranger, and rendering is the only place where his words
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 import jinja2
@@ -140,13 +141,22 @@ class _Concatenations(NodeTransformer):
         return nodes.Filter(pieces, "join", [], [], None, None, lineno=node.lineno)
 
 
+def _printable(value: Any) -> Any:
+    """A value that may be printed: `{{ p15.copy }}` is a method of a table that has no such column, and no text."""
+    if isinstance(value, BuiltinMethodType | MethodType | FunctionType):
+        raise TypeError(f"“{value.__name__}” is no value; there is none of that name")
+    return value
+
+
 class Templates(ImmutableSandboxedEnvironment):
     """The one way to render an author's text."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self) -> None:
-        super().__init__(undefined=_Helpful, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+        super().__init__(
+            undefined=_Helpful, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, finalize=_printable
+        )
         self.filters = {name: self.filters[name] for name in _FILTERS}
         self.filters |= {"left": _aligned(str.ljust), "right": _aligned(str.rjust), "centre": _aligned(str.center)}
         self.filters |= {"zeros": _aligned(str.zfill), "_within_budget": _within_budget}

@@ -29,6 +29,11 @@ def test_a_name_of_a_method_is_still_a_name() -> None:
     assert render("{{ world.items[1] }}") == "b"
 
 
+def test_a_method_is_no_text() -> None:
+    assert "no value" in fault("{{ world.copy }}").sentence
+    assert "no value" in fault("{{ world.mole.upper }}").sentence
+
+
 def test_lines_of_code_leave_no_empty_lines() -> None:
     assert render("a\n{% for one in world.items %}\n- {{ one }}\n{% endfor %}\nb\n") == "a\n- a\n- b\nb\n"
 

@@ -245,6 +245,8 @@ class RotorBench(BenchTool):
         if not self._fits:
             return "The crib is longer than the message."
         if clash := self._clashes:
-            marked = "a letter" if len(clash) == 1 else f"{len(clash)} letters"
-            return f"Not at letter {self._at + 1}: × marks {marked} that would stand for itself."
+            marked = "a letter that would stand for itself"
+            if len(clash) > 1:
+                marked = f"{len(clash)} letters that would stand for themselves"
+            return f"Not at letter {self._at + 1}: × marks {marked}."
         return f"It can begin at letter {self._at + 1}. Enter tries every setting there."
