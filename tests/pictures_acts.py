@@ -60,7 +60,7 @@ MOMENTS = (
     Moment("mole-lamp", MOLE, "cutting-4-lamp"),
     Moment("mole-traffic", MOLE, "machine-traffic"),
     Moment("mole-card", MOLE, "machine-card"),
-    Moment("mole-sentences", MOLE, "form-eleven"),
+    Moment("mole-sentences", NAMED[:-1], "form-eleven"),
     Moment("mole-eight", (*MOLE, "p14"), "harry-eight"),
     Moment("mole-typists", (*MOLE, "p15"), "typing-register"),
     Moment("mole-clear", (*MOLE, "p16"), "machine-clear"),
