@@ -165,7 +165,8 @@ class Search:
             self._take(((form, needle, form == "hex") for form, needle in _bytes(key)), where)
         either = "|".join(map(re.escape, self._words)) or r"\Z."
         self._forget(secrets.known)
-        self._either = re.compile(f"(?<![a-z0-9])(?:{either})(?![a-z0-9])")
+        # The decimals of a clock are no word: any three figures stand there once in a while.
+        self._either = re.compile(rf"(?<![a-z0-9])(?<![0-9]\.)(?:{either})(?![a-z0-9]|\.[0-9])")
 
     def _forget(self, known: Collection[str]) -> None:
         """Leave out what is known, even with a few signs before and behind that happen to be the same."""
