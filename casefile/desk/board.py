@@ -144,6 +144,7 @@ class BoardScreen(ModalScreen[Outcome]):
     def _typed(self, event: Input.Submitted) -> None:
         event.stop()
         if self._is_finding:
+            self._seek(event.value)  # a quick enter comes before the letters have been looked for
             self.index.action_choose()
         else:
             self._put(event.value)
@@ -151,8 +152,11 @@ class BoardScreen(ModalScreen[Outcome]):
     @on(Input.Changed)
     def _sought(self, event: Input.Changed) -> None:
         if self._is_finding:
-            self.index.lay(self._field(), self._cards, self._filled, event.value.strip())
-            self.index.action_edge(0)
+            self._seek(event.value)
+
+    def _seek(self, letters: str) -> None:
+        self.index.lay(self._field(), self._cards, self._filled, letters.strip())
+        self.index.action_edge(0)
 
     def _put(self, text: str) -> None:
         field, self._is_finding = self._field(), False
