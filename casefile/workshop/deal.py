@@ -123,7 +123,8 @@ def _deal(case: Case, raw: bytes, entry: ProfileEntry, mole: str, memory: Memory
     for language, facts in rendering.facts.items():
         catalogue = case.catalogues[language]
         facts["cast"] = catalogue.deep("cast", case.cast)
-        facts["world"] = catalogue.deep("cast", catalogue.deep("world", world.facts)) if world else {}
+        said = catalogue.deep("cast", catalogue.deep("world", world.facts)) if world else {}
+        facts["world"] = rendering.values("world", said, rendering.at("world.toml"), language)
         facts["profile"] = entry.id
     riddles = make_riddles(rendering, wiring, raw, memory)
     papers = tuple(paper for doc in case.docs.values() for paper in _papers(doc, rendering, wiring))

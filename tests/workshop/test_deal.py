@@ -121,6 +121,20 @@ def test_a_wrong_name_anywhere_is_told_when_sealing(case: Folder, path: str, old
     assert {(one.code, one.path) for one in refused.value.problems} == {("CF-S13", path)}
 
 
+def test_texts_of_the_world_name_people_through_the_cast(case: Folder) -> None:
+    mole = dealt().mole
+    case.edit(
+        "world.toml", f"[suspects.{mole}]", f'[suspects.{mole}]\nfriend = "a friend of {{{{ cast.north.name }}}}"'
+    )
+    case.edit("docs/charge.md", "That was not why.", "{{ world.suspect[world.mole].friend }}")
+    assert "a friend of North Desk" in deal_case(case.root).paper("charge").body["en"]
+
+
+def test_a_wrong_name_in_the_world_is_told(case: Folder) -> None:
+    case.edit("world.toml", "had found an umbrella", "had found {{ cast.nroth.name }}")
+    assert [one for one in problems(case.root) if "world.toml" in one and 'Did you mean "north"?' in one]
+
+
 def test_all_faults_of_a_deal_are_told_in_one_run(case: Folder) -> None:
     case.edit("docs/memo.md", "near [[mark door]]", "near {{ nothing }} [[mark door]]")
     case.edit("docs/room.md", "{{ world.room }}", "{{ world.roon }}")
