@@ -14,9 +14,9 @@ from casefile.kinds.riddle import Answer, Certificate, Riddle, apart, fold, read
 from casefile.kinds.theory import standing
 
 _TOY = (
-    "Gaunt and Pell have each signed two sentences. Gaunt: on Monday at 9.10 I was in the cellar. Pell: on Tuesday at "
+    "Crane and Dodd have each signed two sentences. Crane: on Monday at 9.10 I was in the cellar. Dodd: on Tuesday at "
     "14.30 I was in the loft.\n\n"
-    "Monday's book has Gaunt in the cellar from 9.00 to 9.20. His sentence stands. Tuesday's book has Pell in the yard "
+    "Monday's book has Crane in the cellar from 9.00 to 9.20. His sentence stands. Tuesday's book has Dodd in the yard "
     "from 14.15 to 14.50, half past two lies between the two, and a yard is not a loft. That sentence is refuted. One "
     "is a slip, and anybody may make it. Three in one hand are none."
 )

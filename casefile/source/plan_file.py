@@ -5,7 +5,7 @@
     answer p01: "STATIC" -> reject
     answer p01: "{{ p01.callsign }}" -> near "the right one"
     answer p01: "{{ p01.phrase }}" -> accept
-    expect: opened statement-marlow
+    expect: opened statement-morton
 
 A line does one thing. The fields of an answer are parted by ` / `; empty lines and what begins with `#` are nothing.
 """
