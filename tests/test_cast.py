@@ -136,6 +136,7 @@ def test_whoever_of_the_other_cast_is_the_mole_confesses_under_that_name(swapped
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_the_case_is_solved_with_the_other_cast(swapped: Path) -> None:
     with CleanSolver() as solver:
         done = solve_deal(load(swapped), solver, "", "full")
