@@ -75,7 +75,7 @@ def _run(args: Mapping[str, str]) -> str:
 TOOL = Tool(
     id="columnar",
     title="Columns",
-    about="Puts the columns of a transposed text back under their keyword; `write` before the keyword takes them off.",
+    about="Puts the columns of a transposed text back under their keyword; “write” before the keyword takes them off.",
     parameters=(
         Parameter(
             id="text",

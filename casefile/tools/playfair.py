@@ -81,7 +81,7 @@ def _run(args: Mapping[str, str]) -> str:
 TOOL = Tool(
     id="playfair",
     title="Playfair",
-    about="Reads a text in pairs through a keyword's square; `write` before the keyword writes one.",
+    about="Reads a text in pairs through a keyword's square; “write” before the keyword writes one.",
     parameters=(
         Parameter(
             id="text",

@@ -49,7 +49,7 @@ def _in_rows(text: str) -> list[str]:
 TOOL = Tool(
     id="vigenere",
     title="Vigenère",
-    about="Reads a text with a keyword through the Vigenère table; `write` before the keyword writes one.",
+    about="Reads a text with a keyword through the Vigenère table; “write” before the keyword writes one.",
     parameters=(
         Parameter(
             id="text",
