@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from casefile.desk.app import CaseApp
-from casefile.desk.cases import Offer, Tell
+from casefile.desk.cases import Cut, Offer, Tell
 from casefile.desk.desk import DeskScreen
 from casefile.desk.preferences import Preferences
 from casefile.desk.registry.screen import RegistryScreen
@@ -54,6 +54,9 @@ class Scene:
         self.shelf = Shelf(work / "saves")
         for name, player in (("With the team", "Anna and Bo"), ("Tuesday evening", NAME)):
             sit_down(self.shelf, self.pack, name=name, player=player, allow_test=True).close()
+        short = work / "lyrebird-evening.case"
+        short.write_bytes(seal_case(source, profile="evening", kdf="test", cache=work / "stretched"))
+        sit_down(self.shelf, short, name="After supper", player="Bo", allow_test=True).close()
 
     def begin(self) -> Session:
         """A play at its first minute."""
@@ -126,15 +129,22 @@ async def camera(screen: Screen[Any], size: tuple[int, int], folder: Path) -> As
 
 async def the_registry(scene: Scene, size: tuple[int, int], folder: Path) -> None:
     """The first screen: as one comes back, at the form, empty, and while a case cannot be sealed."""
-    offers = (Offer("lyrebird", "LYREBIRD", scene.pack, profile="full"),)
+    cuts = (Cut("full", 400), Cut("evening", 300), Cut("room", 125))
+    offers = (Offer("lyrebird", "LYREBIRD", scene.pack, Path("source"), cuts=cuts),)
 
     def refuse(_offer: Offer, _tell: Tell) -> Path:
         raise Refusal("case-seal", "LYREBIRD could not be sealed: case.toml:14 names “act-9”: there is no such act.")
 
     likes = Preferences(player=NAME)
-    async with camera(RegistryScreen(scene.shelf, offers, likes, lambda offer, _: offer.pack), size, folder) as seen:
+
+    def slow(offer: Offer, tell: Tell) -> Path:
+        tell(61, 171)
+        return offer.pack
+
+    async with camera(RegistryScreen(scene.shelf, offers, likes, slow), size, folder) as seen:
         await seen.take("registry")
         await seen.take("registry-new", "n")
+        await seen.take("registry-short", "enter", "enter", "right")
     empty = Shelf(scene.shelf.folder.parent / "none")
     async with camera(RegistryScreen(empty, offers, likes, refuse), size, folder) as seen:
         await seen.take("registry-empty")

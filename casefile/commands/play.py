@@ -17,9 +17,11 @@ def add(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--plain", action="store_true", help="line mode: for screen readers, pipes and scripts")
     command.add_argument("--json", action="store_true", help="line mode with one JSON object a line")
-    command.add_argument("--seed", default="", help="deal the case from another seed (needs its source)")
     command.add_argument(
-        "--profile", default="", help="a shorter cut of the case, such as `evening` (needs its source)"
+        "--seed", default="", help="`random`: another deal than the story's; any other seed needs the case's source"
+    )
+    command.add_argument(
+        "--profile", default="", help="a shorter cut of the case, such as `evening`; the Registry names them"
     )
     command.add_argument(
         "--pack", type=Path, default=None, metavar="FILE", help="go on with a save with this pack: a corrected edition"

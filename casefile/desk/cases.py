@@ -6,13 +6,16 @@ process of its own, so that the player's programme never meets a source.
 
 import hashlib
 import json
+import secrets
+import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -23,6 +26,12 @@ Tell = Callable[[int, int], None]
 
 WHOLE = "full"
 """The profile that leaves nothing out."""
+
+RANDOM = "random"
+"""The seed to ask for when any deal but the story's will do."""
+
+STRETCHED = "deals.stretch"
+"""Beside a source: its answers stretched already, for the deals that the wheel has (`make deals`)."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _ROOMS = ("kinds", "source", "tools", "vault", "workshop", "world")
@@ -53,12 +62,29 @@ def preferences_file() -> Path:
 
 
 def seal_cache(source: Path) -> Path:
-    """A private file in which sealing a case remembers what has not changed since the last time."""
+    """A private file in which sealing a case remembers what has not changed since the last time.
+
+    It begins with what lies beside the source, if somebody has stretched its answers already.
+    """
     name = hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:16]
     root = checkout()
     folder = root / "build" / "cache" if root else platformdirs.user_cache_path("casefile", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{name}.stretch"
+    own, known = folder / f"{name}.stretch", source / STRETCHED
+    if known.is_file() and not own.exists():
+        shutil.copyfile(known, own)
+    return own
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A profile of a case, as whoever begins is asked for it."""
+
+    id: str
+    minutes: int = 0
+    """How long it is said to take; 0 where nothing is said."""
+    players: int = 2
+    """For how many that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +99,9 @@ class Offer:
     """The folder of its source; None for a pack that came sealed."""
     profile: str = ""
     seed: str = ""
+    """Empty for the story's own deal; the pack's id for another one that came sealed."""
+    cuts: tuple[Cut, ...] = ()
+    """The lengths at which the case can be played."""
 
     @property
     def ready(self) -> bool:
@@ -88,11 +117,17 @@ def offers() -> tuple[Offer, ...]:
     found = list(_sources(root)) if root is not None else []
     known = {offer.id for offer in found}
     found += [offer for offer in _sealed(_PACKAGE / "packs") if offer.id not in known]
-    return tuple(sorted(found, key=lambda offer: (offer.title, offer.profile)))
+    return tuple(sorted(found, key=lambda offer: (offer.title, offer.id, bool(offer.seed), offer.profile, offer.seed)))
 
 
-def choose(case: str, *, profile: str = "", seed: str = "") -> Offer:
+def choose(case: str, *, profile: str = "", seed: str = "", played: Collection[str] = ()) -> Offer:
     """The offer of a case, dealt and cut as asked.
+
+    Args:
+        case: Its id.
+        profile: One of its profiles.
+        seed: What it is dealt from; `random` for any deal but the story's own.
+        played: Ids of packs that were played here, which a random deal is not if there is another.
 
     Raises:
         Refusal: There is no such case here, or it cannot be dealt anew without its source.
@@ -102,21 +137,54 @@ def choose(case: str, *, profile: str = "", seed: str = "") -> Offer:
     if not named:
         names = ", ".join(sorted({offer.id for offer in known})) or "none at all"
         raise Refusal("case-unknown", f"There is no case called {case!r} here; there is: {names}.")
-    profile = "" if profile == WHOLE else profile
+    return pick(named, profile=profile, seed=seed, played=played)
+
+
+def pick(named: Sequence[Offer], *, profile: str = "", seed: str = "", played: Collection[str] = ()) -> Offer:
+    """As `choose`, among all offers of one case, the story's own deal first.
+
+    Raises:
+        Refusal: `case-sealed`: it came sealed, and not so.
+    """
+    first, profile = named[0], "" if profile == WHOLE else profile
     if not profile and not seed:
-        return named[0]
-    source = named[0].source
-    if source is not None:
-        pack = named[0].pack.with_name("-".join(filter(None, (named[0].id, profile, seed))) + ".case")
-        return Offer(named[0].id, named[0].title, pack, source, profile, seed)
-    fitting = [offer for offer in named if offer.profile == profile and not seed]
-    if not fitting:
-        raise Refusal(
-            "case-sealed",
-            f"{named[0].title} came sealed: another seed or profile needs its source, from which "
-            "`casefile seal` makes a pack.",
+        return first
+    if first.source is not None:
+        seed = secrets.token_hex(16) if seed == RANDOM else seed
+        # Not the seed itself: to whoever has the source it is the solution, and a file's name is seen.
+        words = (first.id, profile, hashlib.sha256(seed.encode()).hexdigest()[:8] if seed else "")
+        return replace(
+            first, pack=first.pack.with_name("-".join(filter(None, words)) + ".case"), profile=profile, seed=seed
         )
-    return fitting[0]
+    fitting = [offer for offer in named if offer.profile == profile and seed in ("", RANDOM)]
+    fitting = [offer for offer in fitting if bool(offer.seed) == bool(seed)]
+    if not fitting:
+        raise Refusal("case-sealed", _not_sealed_so(named, profile, seed))
+    fresh = [offer for offer in fitting if offer.seed not in played]
+    return secrets.choice(fresh or fitting) if seed else fitting[0]
+
+
+def has_others(named: Sequence[Offer]) -> bool:
+    """Whether a case can be had in any deal but the story's own."""
+    return named[0].source is not None or any(offer.seed for offer in named)
+
+
+def all_played(named: Sequence[Offer], played: Collection[str]) -> bool:
+    """Whether no further deal of a case that came sealed is left that was not played here."""
+    others = [offer for offer in named if offer.source is None and offer.seed]
+    return bool(others) and all(offer.seed in played for offer in others)
+
+
+def _not_sealed_so(named: Sequence[Offer], profile: str, seed: str) -> str:
+    title, lengths = named[0].title, sorted({offer.profile or WHOLE for offer in named if not offer.seed})
+    if seed == RANDOM and profile and any(offer.seed for offer in named):
+        return f"The other deals of {title} came at full length only. Leave `{profile}` away, or play the story's own."
+    if not seed:
+        return f"{title} came sealed, and without a profile {profile!r}. It has: {', '.join(lengths)}."
+    return (
+        f"{title} came sealed: another seed or profile needs its source, from which `casefile seal` makes a pack."
+        + (f" `--seed {RANDOM}` takes a deal that came with it." if has_others(named) else "")
+    )
 
 
 def make(offer: Offer, tell: Tell) -> Path:
@@ -169,7 +237,9 @@ def _sources(root: Path) -> Iterator[Offer]:
             name, title = str(case["id"]), str(case["title"])
         except (OSError, UnicodeError, tomllib.TOMLDecodeError, KeyError):
             name = title = head.parent.name  # `seal` says what is wrong with it, with the line
-        yield Offer(name, title, root / "build" / "packs" / f"{name}.case", head.parent)
+            case = {}
+        pack = root / "build" / "packs" / f"{name}.case"
+        yield Offer(name, title, pack, head.parent, cuts=_cuts(case.get("profiles")))
 
 
 def _sealed(folder: Path) -> Iterator[Offer]:
@@ -178,13 +248,40 @@ def _sealed(folder: Path) -> Iterator[Offer]:
     from casefile.vault import Pack
     from casefile.vault.manifest import say
 
+    index = _index(folder)
     for path in sorted(folder.glob("*.case")):
         try:
             pack = Pack.open(path)
         except Refusal:
             continue  # `casefile doctor` names it and says why
-        yield Offer(pack.case, say(pack.title, "en"), path, None, "" if pack.profile == WHOLE else pack.profile)
+        profile = "" if pack.profile == WHOLE else pack.profile
+        # The story's own deal has a plain name; what another one is called says nothing.
+        seed = "" if path.stem == "-".join(filter(None, (pack.case, profile))) else pack.id
+        yield Offer(pack.case, say(pack.title, "en"), path, None, profile, seed, _cuts(index.get(pack.case)))
         pack.close()
+
+
+def _index(folder: Path) -> dict[str, Any]:
+    """What was written beside packs that came sealed: how long the profiles of each case take."""
+    try:
+        index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return index if isinstance(index, dict) else {}
+
+
+def _cuts(profiles: object) -> tuple[Cut, ...]:
+    """Profiles as a source or an index has them; what is wrong with one is for `check` to say."""
+    entries = [one for one in profiles if isinstance(one, dict)] if isinstance(profiles, list) else []
+    return tuple(
+        Cut(one["id"], _count(one.get("minutes"), 0), _count(one.get("players"), 2))
+        for one in entries
+        if isinstance(one.get("id"), str)
+    )
+
+
+def _count(value: object, otherwise: int) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else otherwise
 
 
 def _stamp_file(pack: Path) -> Path:
@@ -210,8 +307,8 @@ def _digest(source: Path) -> str:
 def _inputs(source: Path) -> Iterator[Path]:
     for path in source.rglob("*"):
         hidden = any(part.startswith((".", "__pycache__")) for part in path.relative_to(source).parts)
-        # The key is made by the first seal itself and changes nothing that a player reads.
-        if path.is_file() and not hidden and path.name != "seal.key":
+        # The key is made by the first seal itself; neither changes anything that a player reads.
+        if path.is_file() and not hidden and path.name not in ("seal.key", STRETCHED):
             yield path
     for room in _ROOMS:
         yield from (_PACKAGE / room).rglob("*.py")

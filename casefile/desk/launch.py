@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casefile.desk.cases import Offer, choose, make, offers, preferences_file, saves_folder
+from casefile.desk.cases import RANDOM, Offer, choose, make, offers, preferences_file, saves_folder
 from casefile.desk.plain.find import find, fitting
 from casefile.desk.progress import progress
 from casefile.errors import Refusal
@@ -103,7 +103,10 @@ def _sit(shelf: Shelf, wanted: Wanted) -> tuple[Sitting, bool]:
         with progress(f"Sealing {chosen.title}") as tell:
             pack = make(chosen, lambda done, total: tell(done, total, ""))
         name = wanted.name or chosen.title
-        told = ""
+        again = chosen.source is None and chosen.seed in _played(shelf, wanted)
+        told = (
+            "Every other deal that came with this program was played here. This is one of them again." if again else ""
+        )
     else:
         pack, name = chosen, wanted.name or chosen.stem
         told = _meet(shelf, pack, wanted)
@@ -144,12 +147,12 @@ def _built_in(case: str) -> dict[str, bytes]:
 def _chosen(shelf: Shelf, wanted: Wanted) -> Offer | Save | Path:
     """What the player means; a file goes before a case, a case before a save."""
     if not wanted.target:
-        return _last(shelf, wanted) or choose(_first_case(), profile=wanted.profile, seed=wanted.seed)
+        return _last(shelf, wanted) or _dealt(shelf, _first_case(), wanted)
     path = Path(wanted.target)
     if path.is_file():
         return _save_of(shelf, path) if path.suffix == ENDING else path
     if any(offer.id == wanted.target.casefold() for offer in offers()):
-        return choose(wanted.target, profile=wanted.profile, seed=wanted.seed)
+        return _dealt(shelf, wanted.target, wanted)
     saves = shelf.saves()
     if fitting(wanted.target, saves, names_of_save):
         return find("save", wanted.target, saves, names_of_save)
@@ -158,6 +161,15 @@ def _chosen(shelf: Shelf, wanted: Wanted) -> Offer | Save | Path:
     raise Refusal(
         "play-unknown", f"Nothing here is called {wanted.target!r}. The cases are: {cases}. The saves are: {known}."
     )
+
+
+def _dealt(shelf: Shelf, case: str, wanted: Wanted) -> Offer:
+    return choose(case, profile=wanted.profile, seed=wanted.seed, played=_played(shelf, wanted))
+
+
+def _played(shelf: Shelf, wanted: Wanted) -> frozenset[str]:
+    """Packs that a random deal should not be."""
+    return frozenset(save.pack for save in shelf.saves()) if wanted.seed == RANDOM else frozenset()
 
 
 def names_of_save(save: Save) -> tuple[str, str]:

@@ -41,7 +41,8 @@ class WritingLine(Input):
     async def _on_key(self, event: events.Key) -> None:
         """Editing keys act at once: as bindings they would come after the letters that are typed behind them."""
         binding = next((one for one in self._bindings.key_to_bindings.get(event.key, ()) if not one.priority), None)
-        if binding is None:
+        # There is nothing to scroll up or down on one line: these keys are the form's.
+        if binding is None or binding.action.startswith("scroll_"):
             await super()._on_key(event)
             return
         event.stop()

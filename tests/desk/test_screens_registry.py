@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casefile.desk.cases import Offer, Tell
+from casefile.desk.cases import Cut, Offer, Tell
 from casefile.desk.preferences import Preferences
 from casefile.desk.registry import forms
 from casefile.desk.registry.rows import when
@@ -18,7 +18,16 @@ from casefile.errors import Refusal
 from casefile.store.shelf import Shelf
 from tests.desk.stage import Stage, text_of
 
-OFFER = Offer("lyrebird", "LYREBIRD", Path("no.case"), Path("no-source"))
+OFFER = Offer("lyrebird", "LYREBIRD", Path("no.case"))
+CUTS = (Cut("full", 400), Cut("evening", 300), Cut("room", 125, 1))
+SOURCE = Offer("lyrebird", "LYREBIRD", Path("no.case"), Path("no-source"), cuts=CUTS)
+CAME_SEALED = (
+    Offer("lyrebird", "LYREBIRD", Path("lyrebird.case"), cuts=CUTS),
+    Offer("lyrebird", "LYREBIRD", Path("lyrebird-evening.case"), profile="evening", cuts=CUTS),
+    Offer("lyrebird", "LYREBIRD", Path("lyrebird-1.case"), seed="1" * 32, cuts=CUTS),
+    Offer("lyrebird", "LYREBIRD", Path("lyrebird-0.case"), seed="0" * 32, cuts=CUTS),
+)
+SIZES = [(80, 24), (120, 36), (200, 50)]
 
 
 class Office(Stage):
@@ -103,6 +112,161 @@ async def test_drawing_a_case_asks_for_a_name_and_tells_the_app(tmp_path: Path) 
         await settle(pilot)
     message = app.heard[0]
     assert (message.pack, message.player, message.name, message.language) == (OFFER.pack, "Anna", "LYREBIRD", "en")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_form_says_how_long_each_profile_takes_and_full_is_ticked(
+    size: tuple[int, int], shelf: Shelf
+) -> None:
+    async with office(shelf, offers=(SOURCE,)).run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        shown = await settle(pilot)
+        assert "[x] full · about 6 h 40 for two" in shown
+        assert "[ ] evening · about 5 h for two" in shown
+        assert "[ ] room · about 2 h 05 for one" in shown
+        assert "[x] the story's own   [ ] another deal" in shown
+        assert "next line" in shown
+
+
+async def test_a_case_of_one_length_and_one_deal_asks_for_neither(shelf: Shelf) -> None:
+    async with office(shelf).run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        shown = await settle(pilot)
+        assert "how long" not in shown
+        assert "the deal" not in shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_shorter_profile_is_chosen_by_keyboard_alone(size: tuple[int, int], tmp_path: Path) -> None:
+    app = office(Shelf(tmp_path), offers=(SOURCE,))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("enter", "enter", "right", "enter", "enter")
+        await settle(pilot)
+    assert [message.pack.name for message in app.heard] == ["lyrebird-evening.case"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_shorter_profile_is_chosen_by_mouse_alone(size: tuple[int, int], tmp_path: Path) -> None:
+    app = office(Shelf(tmp_path), offers=(SOURCE,))
+
+    async def click(words: str) -> None:
+        lines = (await settle(pilot)).splitlines()
+        row = max(n for n, line in enumerate(lines) if words in line)
+        await pilot.click(offset=(lines[row].index(words) + 1, row))
+
+    async with app.run_test(size=size) as pilot:
+        await click("enter draws it")
+        await click("room ·")
+        await click("another deal")
+        assert "[x] another deal" in await settle(pilot)
+        await click("the story's own")
+        assert "[x] room" in await settle(pilot)
+        await click("sign")
+        await settle(pilot)
+    assert [message.pack.name for message in app.heard] == ["lyrebird-room.case"]
+
+
+async def test_another_deal_from_a_source_is_another_each_time_and_its_file_does_not_say_the_seed(
+    tmp_path: Path,
+) -> None:
+    made: list[Offer] = []
+
+    def make(offer: Offer, tell: Tell) -> Path:
+        made.append(offer)
+        return offer.pack
+
+    for _ in range(2):
+        async with office(Shelf(tmp_path), make, (SOURCE,)).run_test() as pilot:
+            await settle(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+            await pilot.press("up", "right", "enter")
+            await settle(pilot)
+    dealt = [offer for offer in made if offer.seed]
+    assert len({offer.seed for offer in dealt}) == len({offer.pack for offer in dealt}) == 2
+    assert all(offer.seed not in offer.pack.name for offer in dealt)
+
+
+async def test_another_deal_that_came_sealed_is_one_that_was_not_played(shelf: Shelf) -> None:
+    app = office(shelf, offers=CAME_SEALED)
+    async with app.run_test() as pilot:
+        assert (await settle(pilot)).count("enter draws it") == 1
+        await pilot.press("n")
+        await settle(pilot)
+        await pilot.press("up", "right", "enter")
+        await settle(pilot)
+    assert app.heard[0].pack == Path("lyrebird-1.case")
+
+
+async def test_when_every_deal_was_played_the_form_says_so_and_one_comes_again(shelf: Shelf) -> None:
+    app = office(shelf, offers=(*CAME_SEALED[:2], CAME_SEALED[3]))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        assert "another · all were played, one comes again" in await settle(pilot)
+        await pilot.press("up", "right", "enter")
+        await settle(pilot)
+    assert app.heard[0].pack == Path("lyrebird-0.case")
+
+
+async def test_what_did_not_come_sealed_is_refused_on_the_form(shelf: Shelf) -> None:
+    app = office(shelf, offers=CAME_SEALED)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        await pilot.press("up", "right", "up", "right", "down", "enter")
+        shown = await settle(pilot)
+        assert "came at full length only" in shown
+        assert "REQUISITION" in shown
+    assert app.heard == []
+
+
+async def test_a_pack_that_was_signed_for_is_sealed_in_sight_and_then_opens(tmp_path: Path) -> None:
+    told, go_on = threading.Event(), threading.Event()
+
+    def slow(offer: Offer, tell: Tell) -> Path:
+        if offer.profile:
+            tell(14, 61)
+            told.set()
+            go_on.wait(10)
+        return offer.pack
+
+    app = office(Shelf(tmp_path), slow, (SOURCE,))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("enter", "enter", "right", "enter", "enter")
+        await asyncio.to_thread(told.wait, 10)
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        shown = text_of(pilot.app)
+        assert "14 of 61" in shown
+        assert "still being sealed" in shown
+        assert app.heard == []
+        go_on.set()
+        await settle(pilot)
+    assert app.heard[0].pack.name == "lyrebird-evening.case"
+
+
+async def test_the_register_says_the_profile_of_a_file_that_is_not_full(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    for name, profile in (("short", "evening"), ("long", "full")):
+        facts = {"pack": "0" * 32, "case": "lyrebird", "title": "LYREBIRD", "name": name, "profile": profile}
+        _, store = shelf.new(name)
+        store.append("play", 0, name, [{"kind": "began", "at": time.time(), "by": "Anna", "facts": facts}])
+        store.close()
+    async with office(shelf).run_test() as pilot:
+        lines = (await settle(pilot)).splitlines()
+    assert next("LYREBIRD, evening" in line for line in lines if "short" in line)
+    assert next("LYREBIRD  " in line for line in lines if "long" in line)
 
 
 async def test_a_form_without_a_name_is_not_signed(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
@@ -38,6 +38,10 @@ class Standing:
     """Its pack, once it is there."""
     progress: tuple[int, int] = (0, 0)
     problem: str = ""
+    others: tuple[Offer, ...] = ()
+    """Its further packs, which came sealed with it."""
+    is_fetching: bool = False
+    """A pack of it is being sealed that somebody has signed for."""
 
 
 class CaseShelf(Ledger):
@@ -59,7 +63,10 @@ class CaseShelf(Ledger):
         """
         super().__init__(ground="desk", gap=0, empty=_NONE, id="cases")
         self._make = make
-        self._standings = {str(n): Standing(offer) for n, offer in enumerate(offers)}
+        cases: dict[str, list[Offer]] = {}
+        for offer in offers:
+            cases.setdefault(offer.id, []).append(offer)
+        self._standings = {case: Standing(first, others=tuple(rest)) for case, (first, *rest) in cases.items()}
         self._drawn: frozenset[str] = frozenset()
 
     def on_mount(self) -> None:
@@ -76,7 +83,8 @@ class CaseShelf(Ledger):
     @property
     def packs(self) -> list[Path]:
         """All packs that are there."""
-        return [standing.pack for standing in self._standings.values() if standing.pack]
+        others = [other.pack for standing in self._standings.values() for other in standing.others]
+        return [*(standing.pack for standing in self._standings.values() if standing.pack), *others]
 
     def know(self, cases: Collection[str]) -> None:
         """Cases that files were drawn of."""
@@ -91,11 +99,31 @@ class CaseShelf(Ledger):
             self._begin(self.key)
             self._draw()
 
-    def _begin(self, key: str) -> None:
-        seal, done, failed = partial(self._seal, key), partial(self._done, key), partial(self._failed, key)
-        background(self.screen, seal, done, refused=failed)
+    def fetch(self, offer: Offer, then: Callable[[Path], object], refused: Callable[[Refusal], object]) -> None:
+        """Get a pack that somebody has signed for: another cut or deal of a case, sealed first if need be.
 
-    def _seal(self, key: str) -> Path:
+        Args:
+            offer: Which one.
+            then: Called with its path.
+            refused: Called when it cannot be sealed.
+        """
+        standing = self._standings[offer.id]
+        standing.is_fetching, standing.progress = True, (0, 0)
+
+        def fetched(receive: Callable[[Any], object], value: Path | Refusal) -> None:
+            standing.is_fetching = False
+            self._draw()
+            receive(value)
+
+        seal = partial(self._seal, offer.id, offer)
+        background(self.screen, seal, partial(fetched, then), refused=partial(fetched, refused))
+        self._draw()
+
+    def _begin(self, key: str) -> None:
+        seal = partial(self._seal, key, self._standings[key].offer)
+        background(self.screen, seal, partial(self._done, key), refused=partial(self._failed, key))
+
+    def _seal(self, key: str, offer: Offer) -> Path:
         shown = -1
 
         def tell(done: int, total: int) -> None:
@@ -105,7 +133,7 @@ class CaseShelf(Ledger):
                 shown = step
                 self.call_later(self._progressed, key, (done, total))
 
-        return self._make(self._standings[key].offer, tell)
+        return self._make(offer, tell)
 
     def _progressed(self, key: str, progress: tuple[int, int]) -> None:
         self._standings[key].progress = progress
@@ -130,11 +158,8 @@ class CaseShelf(Ledger):
 
 def _folder(standing: Standing, *, was_drawn: bool) -> Folder:
     offer = standing.offer
-    parts = [
-        "sealed",
-        *([f"profile {offer.profile}"] if offer.profile else []),
-        "drawn before; enter draws it anew" if was_drawn else "enter draws it",
-    ]
-    ready = standing.pack is not None
-    words = " · ".join(parts) if ready else "looking for its pack"
-    return Folder(offer.title, words, (0, 0) if ready else standing.progress, standing.problem)
+    ready = standing.pack is not None and not standing.is_fetching
+    words = "drawn before; enter draws it anew" if was_drawn else "enter draws it"
+    parts = ["sealed", *([f"profile {offer.profile}"] if offer.profile else []), words]
+    said = " · ".join(parts) if ready else "looking for its pack"
+    return Folder(offer.title, said, (0, 0) if ready else standing.progress, standing.problem)

@@ -21,6 +21,9 @@ from casefile.desk.spans import Span
 from casefile.desk.writing import WritingLine, when_written
 from casefile.errors import Refusal
 
+_BESIDE = 64
+"""Cells for boxes that stand beside each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -45,6 +48,7 @@ class Ticks(Drawing, can_focus=True):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self._field = field
+        self.styles.height = self.height
         self._at = next((n for n, (value, _) in enumerate(field.choices) if value == field.value), 0)
 
     @property
@@ -52,13 +56,26 @@ class Ticks(Drawing, can_focus=True):
         """The value of the ticked box."""
         return self._field.choices[self._at][0]
 
+    @property
+    def height(self) -> int:
+        """Lines that it needs: one for each box where they do not fit beside each other."""
+        return len(self._field.choices) if self._is_tall else 1
+
+    @property
+    def _is_tall(self) -> bool:
+        return sum(len(words) + 7 for _, words in self._field.choices) + len(self._field.label) > _BESIDE
+
     def draw(self, width: int) -> list[Line]:  # noqa: ARG002  the base's signature
         """Label and boxes."""
         ink = "paper-red" if self.has_focus else "pencil"
-        line: Line = [Span(f"  {self._field.label}  ", ink, bold=self.has_focus)]
-        for n, (_, words) in enumerate(self._field.choices):
-            line += [Span(f"[{'x' if n == self._at else ' '}] {words}   ", "ink", bold=n == self._at)]
-        return [line]
+        label = Span(f"  {self._field.label}  ", ink, bold=self.has_focus)
+        boxes = [
+            Span(f"[{'x' if n == self._at else ' '}] {words}   ", "ink", bold=n == self._at)
+            for n, (_, words) in enumerate(self._field.choices)
+        ]
+        if not self._is_tall:
+            return [[label, *boxes]]
+        return [[label if n == 0 else Span(" " * len(label.text)), box] for n, box in enumerate(boxes)]
 
     def watch_has_focus(self, value: bool) -> None:  # noqa: FBT001  Textual's signature
         """Show that the arrows are here."""
@@ -70,9 +87,20 @@ class Ticks(Drawing, can_focus=True):
         self._at = (self._at + by) % len(self._field.choices)
         self.redraw()
 
-    def on_click(self, _event: events.Click) -> None:
-        """Tick the next box."""
-        self.action_go(1)
+    def on_click(self, event: events.Click) -> None:
+        """Tick the box under the pointer; beside all boxes, the next one."""
+        line = self._lines[event.y] if event.y < len(self._lines) else []
+        hit, at = None, 0
+        for n, span in enumerate(line):
+            at += len(span.text)
+            if event.x < at:
+                hit = n
+                break
+        if hit:
+            self._at = event.y if self._is_tall else hit - 1
+            self.redraw()
+        else:
+            self.action_go(1)
 
 
 class FormScreen(ModalScreen[object]):

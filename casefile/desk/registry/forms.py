@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefile.desk.cases import RANDOM, WHOLE, Cut, Offer, all_played, has_others, pick
 from casefile.desk.languages import LANGUAGES
 from casefile.desk.registry.form import Field, FormScreen
 from casefile.errors import Refusal
@@ -15,30 +17,71 @@ if TYPE_CHECKING:
     from casefile.store.shelf import Save, Shelf
 
 
-def new_form(title: str, taken: Sequence[str], known: tuple[str, ...], preferences: Preferences) -> FormScreen:
-    """Draw a case: signing gives player, name of the file, language of the case.
+_COUNTS = ("nobody", "one", "two", "three", "four", "five", "six")
+
+
+@dataclass(frozen=True, slots=True)
+class Requisition:
+    """What a player signed for."""
+
+    offer: Offer
+    """The case, dealt and cut as wanted."""
+    player: str
+    name: str
+    """Of the file."""
+    language: str
+
+
+def new_form(
+    offers: Sequence[Offer], register: Sequence[Save], known: tuple[str, ...], preferences: Preferences
+) -> FormScreen:
+    """Draw a case: signing gives a `Requisition`.
 
     Args:
-        title: Of the case.
-        taken: Names that files have already.
+        offers: All offers of the case, the story's own deal first.
+        register: The files that were drawn already.
         known: Languages that the case speaks.
         preferences: Whose name was used last, which language.
     """
+    title, cuts = offers[0].title, offers[0].cuts
+    taken, played = {save.name for save in register}, {save.pack for save in register}
     name, number = title, 2
     while name in taken:
         name, number = f"{title} {number}", number + 1
-    fields = [Field("your name", preferences.player, "as it is to stand on the file"), Field("the file's name", name)]
+    fields = {
+        "player": Field("your name", preferences.player, "as it is to stand on the file"),
+        "name": Field("the file's name", name),
+    }
+    if len(cuts) > 1:
+        fields["profile"] = Field("how long", WHOLE, choices=tuple((cut.id, length(cut)) for cut in cuts))
+    if has_others(offers):
+        fields["seed"] = Field("the deal", "", choices=(("", "the story's own"), (RANDOM, _another(offers, played))))
     if len(known) > 1:
         spoken = preferences.language if preferences.language in known else known[0]
-        fields.append(Field("language", spoken, choices=tuple((code, LANGUAGES.get(code, code)) for code in known)))
+        choices = tuple((code, LANGUAGES.get(code, code)) for code in known)
+        fields["language"] = Field("language", spoken, choices=choices)
 
-    def sign(values: tuple[str, ...]) -> tuple[str, str, str]:
-        player, wanted = values[0], values[1]
-        if not player:
+    def sign(values: tuple[str, ...]) -> Requisition:
+        said = dict(zip(fields, values, strict=True))
+        if not said["player"]:
             raise Refusal("name-empty", "The clerk needs your name, for the file.")
-        return player, wanted or name, values[2] if len(values) > 2 else known[0]
+        offer = pick(offers, profile=said.get("profile", ""), seed=said.get("seed", ""), played=played)
+        return Requisition(offer, said["player"], said["name"] or name, said.get("language", known[0]))
 
-    return FormScreen("REQUISITION", f"{title}: to be drawn from the Registry.", fields, sign)
+    return FormScreen("REQUISITION", f"{title}: to be drawn from the Registry.", list(fields.values()), sign)
+
+
+def length(cut: Cut) -> str:
+    """A profile and how long it takes, as one says it."""
+    if not cut.minutes:
+        return cut.id
+    hours, minutes = divmod(cut.minutes, 60)
+    parts = [f"{hours} h"] * bool(hours) + [f"{minutes:02}" if hours else f"{minutes} min"] * bool(minutes)
+    return f"{cut.id} · about {' '.join(parts)} for {_COUNTS[min(cut.players, 6)]}"
+
+
+def _another(offers: Sequence[Offer], played: Collection[str]) -> str:
+    return "another · all were played, one comes again" if all_played(offers, played) else "another deal"
 
 
 def rename_form(shelf: Shelf, save: Save) -> FormScreen:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casefile.desk import glyphs
+from casefile.desk.cases import WHOLE
 from casefile.desk.drawing import Line
 from casefile.desk.paper.wrap import wrap
 from casefile.desk.spans import Span, cut, fill
@@ -76,7 +77,8 @@ def heads(width: int) -> list[Line]:
 def row(save: Save, now: float, width: int) -> list[Line]:
     """A save as a line of the register."""
     locks = f"{save.solved} lock{'' if save.solved == 1 else 's'}" if save.solved else "nothing yet"
-    parts = (save.name, save.title or save.case, save.player, when(save.changed, now), locks)
+    case = ", ".join([save.title or save.case, *([save.profile] if save.profile not in ("", WHOLE) else [])])
+    parts = (save.name, case, save.player, when(save.changed, now), locks)
     line: Line = []
     for n, (words, room) in enumerate(zip(parts, _columns(width + 2), strict=True)):
         line += [*fill([Span(words, "ink" if n == 0 else "pencil", bold=n == 0)], room - 2), Span("  ")]
@@ -87,10 +89,10 @@ def row(save: Save, now: float, width: int) -> list[Line]:
 
 def _columns(width: int) -> tuple[int, ...]:
     """Cells for file, case, player, when, how far."""
-    rest = width - 2 - 18 - 13
-    name = max(16, rest * 2 // 5)
-    case = max(10, (rest - name) // 2)
-    return name, case, max(8, rest - name - case), 18, 13
+    rest = width - 2 - 17 - 13
+    name = max(16, min(rest * 2 // 5, rest - 31))
+    case = max(19, (rest - name) // 2)
+    return name, case, max(8, rest - name - case), 17, 13
 
 
 def when(at: float, now: float) -> str:

@@ -50,9 +50,9 @@ class Register(Ledger):
         return self._saves.get(self.key)
 
     @property
-    def names(self) -> list[str]:
-        """The names of all saves."""
-        return [save.name for save in self._saves.values()]
+    def saves(self) -> list[Save]:
+        """All saves."""
+        return list(self._saves.values())
 
     @property
     def can_undo(self) -> bool:

@@ -29,6 +29,8 @@ from casefile.errors import Refusal
 if TYPE_CHECKING:
     from casefile.desk.cases import Offer, Tell
     from casefile.desk.preferences import Preferences
+    from casefile.desk.registry.cases import Standing
+    from casefile.desk.registry.forms import Requisition
     from casefile.store.shelf import Save, Shelf
 
 
@@ -189,20 +191,31 @@ class RegistryScreen(Screen[None]):
             return
         if standing.problem:
             self.query_one(CaseShelf).retry()
-        elif standing.pack is None:
+        elif standing.pack is None or standing.is_fetching:
             self.say(f"{standing.offer.title} is still being sealed. It will be a moment.")
         else:
-            pack, title = standing.pack, standing.offer.title
-            background(self, partial(_forms().languages, pack), partial(self._ask, pack, title), refused=self._refused)
+            languages = partial(_forms().languages, standing.pack)
+            background(self, languages, partial(self._ask, standing), refused=self._refused)
 
-    def _ask(self, pack: Path, title: str, known: tuple[str, ...]) -> None:
-        def signed(values: object) -> None:
-            if isinstance(values, tuple):
-                player, name, language = values
-                self._preferences = self._preferences.having("player", player)
-                self.post_message(self.Begun(self, pack, name, player, language))
+    def _ask(self, standing: Standing, known: tuple[str, ...]) -> None:
+        def signed(wanted: object) -> None:
+            if not isinstance(wanted, _forms().Requisition):
+                return
+            self._preferences = self._preferences.having("player", wanted.player)
+            if standing.pack and wanted.offer == standing.offer:
+                self._begin(wanted, standing.pack)
+            else:
+                self.query_one(CaseShelf).fetch(wanted.offer, partial(self._begin, wanted), self._refused)
 
-        self.app.push_screen(_forms().new_form(title, self._register.names, known, self._preferences), signed)
+        offers = (standing.offer, *standing.others)
+        form = _forms().new_form(offers, self._register.saves, known, self._preferences)
+        self.app.push_screen(form, signed)
+
+    def _begin(self, wanted: Requisition, pack: Path) -> None:
+        if self.is_current:
+            self.post_message(self.Begun(self, pack, wanted.name, wanted.player, wanted.language))
+        else:  # sealing took so long that one has gone on with something else
+            self.say(f"{wanted.offer.title} is sealed as it was asked for. It can be drawn now.")
 
     def action_rename(self) -> None:
         """Give the file another name."""
