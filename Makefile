@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: play test lint bench pictures wheel clean
+.PHONY: play test lint bench pictures wheel deals clean
 
 play: $(VENV)/.play
 	$(BIN)/casefile $(ARGS)
@@ -44,6 +44,10 @@ $(VENV)/.dev: locks/dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install -q --no-deps -r locks/dev.txt
 	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.play
+
+# Minutes of work, of use after the answers of a built-in case have changed: the wheel is sealed in seconds then.
+deals: $(VENV)/.dev
+	$(BIN)/python hatch_build.py
 
 clean:
 	rm -rf $(VENV) build dist pictures

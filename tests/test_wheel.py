@@ -1,5 +1,7 @@
 """The wheel as a player gets it: it opens its own sealed case, and holds no source and no secret of one."""
 
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -11,13 +13,17 @@ from pathlib import Path
 
 import pytest
 
+import hatch_build
 from casefile.vault import Pack, SealKey
+from casefile.vault.header import LENGTH, MAGIC
 from casefile.workshop.deal import deal_case
+from casefile.workshop.seal import seal_case
 from tests.leaks import Search, Secrets, bare, secrets_of
 
 ROOT = Path(__file__).parent.parent
 LYREBIRD = ROOT / "puzzles" / "lyrebird"
 PACK = "casefile/packs/lyrebird.case"
+SHORTER = {"evening": "casefile/packs/lyrebird-evening.case", "room": "casefile/packs/lyrebird-room.case"}
 DISTINCT = 16
 """Letters and digits that make a text of the case: titles of two ordinary words are words of the programme, too."""
 HOUSE = "Papers are drawn from the archive by its reference"
@@ -90,12 +96,11 @@ def run(command: Path, *words: str, cwd: Path, lines: str = "") -> str:
 
 def test_no_source_of_a_case_is_in_it(inside: dict[str, bytes]) -> None:
     rooms = re.compile(
-        r"casefile/([a-z]+/)*[a-z0-9_]+\.(py|tcss|css|typed)|casefile/packs/[a-z-]+\.case|casefile-[^/]*\.dist-info/.*"
+        r"casefile/([a-z]+/)*[a-z0-9_]+\.(py|tcss|css|typed)|casefile/packs/[a-z0-9-]+\.case|casefile/packs/index\.json|casefile-[^/]*\.dist-info/.*"
         # the rules' pages, and the case of three papers that `casefile new` writes
         r"|casefile/workshop/check/pages/CF-[A-Z]\d\d\.md|casefile/workshop/starter/.*"
     )
     assert [name for name in inside if not rooms.fullmatch(name)] == []
-    assert [name for name in inside if name.endswith(".case")] == [PACK]
     source = {path.read_bytes() for path in LYREBIRD.rglob("*") if path.is_file()}
     assert not source.intersection(inside.values())
 
@@ -104,6 +109,79 @@ def test_its_case_is_sealed_for_players(inside: dict[str, bytes]) -> None:
     with Pack.open(inside[PACK]) as pack:
         pack.verify()
         assert (pack.case, pack.profile, pack.kdf) == ("lyrebird", "full", "standard")
+
+
+def further(inside: dict[str, bytes]) -> dict[str, bytes]:
+    """The further deals by their files' names."""
+    return {name: data for name, data in inside.items() if re.fullmatch(r".*/lyrebird-[0-9a-f]{8}\.case", name)}
+
+
+def test_it_has_the_story_in_three_lengths_and_eight_further_deals(inside: dict[str, bytes]) -> None:
+    assert {name for name in inside if name.endswith(".case")} == {PACK, *SHORTER.values(), *further(inside)}
+    assert len(further(inside)) == 8
+    for profile, name in SHORTER.items():
+        with Pack.open(inside[name]) as pack:
+            assert (pack.case, pack.profile, pack.kdf) == ("lyrebird", profile, "standard")
+    seen = set()
+    for data in further(inside).values():
+        with Pack.open(data) as pack:
+            pack.verify()
+            assert (pack.case, pack.profile, pack.kdf) == ("lyrebird", "full", "standard")
+            seen.add(pack.id)
+    assert len(seen) == 8
+
+
+def test_neither_name_nor_order_nor_time_nor_size_of_a_further_deal_says_which_it_is(
+    inside: dict[str, bytes], wheel: Path
+) -> None:
+    deals = further(inside)
+    for name, data in deals.items():
+        with Pack.open(data) as pack:
+            assert name == f"casefile/packs/lyrebird-{pack.id[:8]}.case"  # what its header says to anybody
+    with zipfile.ZipFile(wheel) as packed:
+        infos = [info for info in packed.infolist() if info.filename in deals]
+    assert [info.filename for info in infos] == sorted(deals)
+    assert len({info.date_time for info in infos}) == 1
+    # One blob in eleven is a decoy of a random real one's size, so the whole differs; that differs in one deal, too.
+    sizes = [len(data) for data in deals.values()]
+    assert max(sizes) - min(sizes) < 0.02 * max(sizes)
+    blobs = [lengths_of(data) for data in deals.values()]
+    assert len({len(lengths) for lengths in blobs}) == 1
+    assert len({frozenset(lengths) for lengths in blobs}) == 1
+
+
+def lengths_of(data: bytes) -> list[int]:
+    """Sizes of a pack's blobs, real ones and decoys, as its header has them."""
+    front = len(MAGIC) + LENGTH
+    size = int.from_bytes(data[len(MAGIC) : front], "big")
+    return list(json.loads(data[front : front + size])["dir"]["lengths"])
+
+
+def test_most_answers_of_its_packs_lie_stretched_beside_the_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a change of many answers: `make deals`. Until then the wheel takes a tenth of a second more for each."""
+    missing: list[str] = []
+
+    def stretch(form: tuple[str, ...], *_: object) -> bytes:
+        missing.append(" / ".join(form))
+        return hashlib.sha256(missing[-1].encode()).digest()
+
+    monkeypatch.setattr("casefile.vault.sealing.stretch", stretch)
+    for cut in hatch_build.cuts_of(LYREBIRD):
+        cache = hatch_build.own_cache(cut, tmp_path)
+        seal_case(cut.source, seed=cut.seed, profile=cut.profile, kdf="standard", cache=cache)
+    assert len(missing) < 300
+
+
+def test_no_further_deal_tells_its_own_secrets(inside: dict[str, bytes]) -> None:
+    key = SealKey.load_or_make(LYREBIRD / "seal.key")
+    packs = {Pack.open(data).id: data for data in further(inside).values()}
+    for seed in hatch_build.FURTHER:
+        dealt = deal_case(LYREBIRD, seed=seed)
+        data = packs.pop(key.deal("lyrebird", dealt.seed, "full").pack_id.hex())
+        assert Search(secrets_of(dealt, Pack.open(data), key)).find(data) == []
+    assert packs == {}
 
 
 def texts_of(value: object) -> list[str]:
@@ -170,6 +248,24 @@ def test_it_works_where_there_is_no_checkout(installed: Path, tmp_path: Path) ->
     saves = run(installed, "saves", "list", cwd=tmp_path)
     assert "LYREBIRD" in saves
     assert str(ROOT) not in said + saves
+
+
+def test_a_shorter_profile_works_where_there_is_no_checkout(installed: Path, tmp_path: Path) -> None:
+    words = ["play", "lyrebird", "--profile", "evening", "--plain", "--json"]
+    assert "LYREBIRD" in run(installed, *words, cwd=tmp_path, lines="status\nquit\n")
+    (save,) = (tmp_path / "home").rglob("*.save")
+    assert '"profile":"evening"' in save.read_text(encoding="utf-8", errors="replace").splitlines()[1]
+
+
+def test_a_random_deal_is_another_each_time_until_all_were_played(installed: Path, tmp_path: Path) -> None:
+    words = ["play", "lyrebird", "--seed", "random", "--plain"]
+    said = [run(installed, *words, cwd=tmp_path, lines="quit\n") for _ in range(9)]
+    packs = list((tmp_path / "home").rglob("saves/packs/*.case"))
+    assert len(packs) == 8
+    assert [("one of them again" in text) for text in said] == [False] * 8 + [True]
+    assert not any(re.search(r"deal-\d", text) for text in said)
+    # each save goes on with its own
+    assert "Everything is kept" in run(installed, "play", "--plain", cwd=tmp_path, lines="status\nquit\n")
 
 
 def test_what_a_play_leaves_behind_lies_in_the_players_own_folders(installed: Path, tmp_path: Path) -> None:
