@@ -9,6 +9,7 @@ import site
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ DISTINCT = 16
 """Letters and digits that make a text of the case: titles of two ordinary words are words of the programme, too."""
 HOUSE = "Papers are drawn from the archive by its reference"
 """What the programme itself says in every case, and a case may say again."""
+PHRASES = (
+    "A chart of channels, with the channels on which something was heard and its strength from 1 to 5",
+    "the channels on which something was heard",
+    "blocks from west to east and",
+    "rows of them from north to south; in a block stands a count, a site's letter or nothing;",
+    "The round. Of the streets from west to east, by blocks, street 1:",
+    "Of those from north to south, by streets, row 1:",
+    "the windows at the start",
+)
+"""How kinds tell a figure in words, and what they call a thing that is asked for: the same in every case."""
 WORDS = ["status", "ls", "open 1", "guess t0 nothing;at all", "quit"]
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -174,14 +185,12 @@ def test_most_answers_of_its_packs_lie_stretched_beside_the_source(
     assert len(missing) < 300
 
 
-def test_no_further_deal_tells_its_own_secrets(inside: dict[str, bytes]) -> None:
-    key = SealKey.load_or_make(LYREBIRD / "seal.key")
+def test_a_further_deal_tells_none_of_its_own_secrets(inside: dict[str, bytes]) -> None:
+    key, seed = SealKey.load_or_make(LYREBIRD / "seal.key"), hatch_build.FURTHER[0]  # a minute of work for each
+    dealt = deal_case(LYREBIRD, seed=seed)
     packs = {Pack.open(data).id: data for data in further(inside).values()}
-    for seed in hatch_build.FURTHER:
-        dealt = deal_case(LYREBIRD, seed=seed)
-        data = packs.pop(key.deal("lyrebird", dealt.seed, "full").pack_id.hex())
-        assert Search(secrets_of(dealt, Pack.open(data), key)).find(data) == []
-    assert packs == {}
+    data = packs[key.deal("lyrebird", dealt.seed, "full").pack_id.hex()]
+    assert Search(secrets_of(dealt, Pack.open(data), key)).find(data) == []
 
 
 def texts_of(value: object) -> list[str]:
@@ -205,12 +214,16 @@ def test_no_secret_of_the_case_is_in_it(inside: dict[str, bytes]) -> None:
     taught = [texts_of(riddle.values.get(key)) for riddle in dealings for key in TAUGHT]
     own += [text for texts in taught for text in (*texts, " ".join(texts))]
     own += [HOUSE, (ROOT / "README.md").read_text("utf-8")]
-    search = Search(distinct(secrets, own))
+    leaflets = [text for riddle in dealings for text in texts_of(riddle.values.get("leaflet"))]
+    search = Search(distinct(secrets, own, said=[*PHRASES, *leaflets]))
     assert {name: found for name, data in inside.items() if name != PACK and (found := search.find(data))} == {}
 
 
-def distinct(secrets: Secrets, own: list[str]) -> Secrets:
-    """What cannot stand in a programme by chance; a paper's passage that quotes the programme's own words can."""
+def distinct(secrets: Secrets, own: list[str], said: Sequence[str] = ()) -> Secrets:
+    """What cannot stand in a programme by chance; a paper's passage that quotes the programme's own words can.
+
+    Of `said`, only the words themselves are left out, and no paper that says them.
+    """
     quoted = [text for text in map(bare, own) if len(text) >= DISTINCT]
     return Secrets(
         answers={text: lock for text, lock in secrets.answers.items() if is_distinct(text)},
@@ -221,7 +234,7 @@ def distinct(secrets: Secrets, own: list[str]) -> Secrets:
             if len(bare(text)) >= DISTINCT and not any(words in bare(text) for words in quoted)
         },
         keys=secrets.keys,
-        known=secrets.known | {bare(text) for text in own},
+        known=secrets.known | {bare(text) for text in (*own, *said)},
     )
 
 
