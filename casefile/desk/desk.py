@@ -48,6 +48,8 @@ class DeskScreen(DeskWays):
     _unwatch: Callable[[], None] | None = None
     _resumes_answer = False
     """The cursor was in the answer when the player left; it goes back there once the paper lies on the desk."""
+    _is_over = False
+    """The last paper lies on the desk; how the case ended is told when it is left for another."""
 
     # Sitting down and getting up
 
@@ -126,7 +128,9 @@ class DeskScreen(DeskWays):
         self.draw()
         self.file.put(f"paper:{self.blotter.open_id}")
         self.keep()
-        self.look_for_the_end()
+        if self._is_over:
+            self.look_for_the_end()
+        self._is_over = self.has_an_end()
 
     @on(Reader.Moved)
     def _moved(self) -> None:
@@ -154,7 +158,9 @@ class DeskScreen(DeskWays):
                 self.action_messages()
 
     def action_unread(self) -> None:
-        """The next paper that was not read, or that has more in it now."""
+        """The next paper that was not read, or that has more in it now; after the last one, how it ended."""
+        if self.look_for_the_end():
+            return
         papers = list(self.papers())
         fresh = next((one for one in papers if not one.is_read), None) or next(
             (one for one in papers if one.is_changed), None

@@ -129,7 +129,8 @@ class DeskFrame(Screen[None]):
             "hint": waiting,
             "archive": any(lock.form == "request" for lock in locks),
             "decision": any(not decision.chosen for decision in session.decisions()),
-            "unread": any(not paper.is_read or paper.is_changed for paper in papers),
+            "unread": any(not paper.is_read or paper.is_changed for paper in papers)
+            or self.status.ended not in ("", self.mark.ended),  # after the last paper the same key tells how it ended
             "messages": bool(messages),
             "suspects": any(question.choices for question in questions),
             "map": any(paper.kind == "map" for paper in papers),

@@ -183,14 +183,25 @@ class DeskWays(DeskFrame):
         """Open the next paper that was not read; the Desk knows how."""
         raise NotImplementedError
 
-    def look_for_the_end(self) -> None:
-        """Tell the ending, once."""
-        status = self.session.status()
-        if status.ended and status.ended != self.mark.ended:
-            from casefile.desk.told import EndSheet
+    def look_for_the_end(self) -> bool:
+        """Tell the ending, once, when there is one to tell.
 
-            self.mark.ended = status.ended
-            self.app.push_screen(EndSheet(status, self.session.summary()))
+        Returns:
+            Whether it is told now.
+        """
+        if not self.has_an_end():
+            return False
+        from casefile.desk.told import EndSheet
+
+        status = self.session.status()
+        self.mark.ended = status.ended
+        self.app.push_screen(EndSheet(status, self.session.summary()))
+        return True
+
+    def has_an_end(self) -> bool:
+        """Whether the case has ended, that was not told, and the papers of its last act were read."""
+        ended, folders = self.session.status().ended, self.session.folders()
+        return ended not in ("", self.mark.ended) and all(paper.is_read for paper in folders[-1].papers)
 
     def say_that_it_came(self, message: MessageView) -> None:
         """Where the column with the message is out of sight, a slip says so; the whole of it would lie on the paper."""

@@ -489,11 +489,19 @@ async def test_a_decision_is_picked_and_then_signed(sit: Sit, session: Session) 
         assert at(pilot) is desk
 
 
-async def test_the_ending_is_told_once_when_its_last_paper_is_read(sit: Sit, session: Session) -> None:
+async def test_the_ending_is_told_once_after_its_last_paper(sit: Sit, session: Session) -> None:
     play_to_the_decision(session)
     session.answer("m2", ["birch", "cedar"])
+    for paper in session.folders()[-1].papers:
+        if paper.id != "finale":
+            session.read(paper.id)
     async with sit() as (pilot, desk):
         desk.blotter.open("finale")
+        await settle(pilot)
+        desk.blotter.open("last-letter")
+        await settle(pilot)
+        assert at(pilot) is desk  # nothing lies on the last paper
+        await pilot.press("o")
         await settle(pilot)
         assert isinstance(pilot.app.screen, EndSheet)
         told = shown(pilot.app.screen.lines)
