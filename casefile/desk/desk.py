@@ -48,8 +48,8 @@ class DeskScreen(DeskWays):
     _unwatch: Callable[[], None] | None = None
     _resumes_answer = False
     """The cursor was in the answer when the player left; it goes back there once the paper lies on the desk."""
-    _is_over = False
-    """The last paper lies on the desk; how the case ended is told when it is left for another."""
+    _last = ""
+    """The last paper, while it lies on the desk; how the case ended is told when it is left for another."""
 
     # Sitting down and getting up
 
@@ -128,9 +128,9 @@ class DeskScreen(DeskWays):
         self.draw()
         self.file.put(f"paper:{self.blotter.open_id}")
         self.keep()
-        if self._is_over:
+        if self._last not in ("", event.page.id):
             self.look_for_the_end()
-        self._is_over = self.has_an_end()
+        self._last = event.page.id if self.has_an_end() else ""
 
     @on(Reader.Moved)
     def _moved(self) -> None:

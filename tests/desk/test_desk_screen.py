@@ -498,9 +498,10 @@ async def test_the_ending_is_told_once_after_its_last_paper(sit: Sit, session: S
     async with sit() as (pilot, desk):
         desk.blotter.open("finale")
         await settle(pilot)
-        desk.blotter.open("last-letter")
-        await settle(pilot)
-        assert at(pilot) is desk  # nothing lies on the last paper
+        for _ in range(2):
+            desk.blotter.open("last-letter")
+            await settle(pilot)
+            assert at(pilot) is desk  # nothing lies on the last paper
         await pilot.press("o")
         await settle(pilot)
         assert isinstance(pilot.app.screen, EndSheet)
