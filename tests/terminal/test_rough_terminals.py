@@ -105,7 +105,7 @@ def test_a_killed_program_has_lost_nothing_that_was_shown(quick: Installed) -> N
         terminal.press("Enter")
         terminal.wait_gone("PREVIOUSLY")
         terminal.press("f")
-        terminal.wait_for("✓ Sign Here", "Escort net, log")
+        terminal.wait_for("✓ 1 earlier", "Escort net, log")
 
 
 def test_a_second_window_on_the_same_save_is_told_so(quick: Installed) -> None:
