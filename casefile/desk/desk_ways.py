@@ -200,8 +200,9 @@ class DeskWays(DeskFrame):
 
     def has_an_end(self) -> bool:
         """Whether the case has ended, that was not told, and the papers of its last act were read."""
-        ended, folders = self.session.status().ended, self.session.folders()
-        return ended not in ("", self.mark.ended) and all(paper.is_read for paper in folders[-1].papers)
+        if self.session.status().ended in ("", self.mark.ended):
+            return False
+        return all(paper.is_read for paper in self.session.folders()[-1].papers)
 
     def say_that_it_came(self, message: MessageView) -> None:
         """Where the column with the message is out of sight, a slip says so; the whole of it would lie on the paper."""
