@@ -21,6 +21,8 @@ BEFORE = (
 )
 """All locks up to the accusation, and where the first decision falls."""
 SLIPS = ("a1", "a2", "a3", "a4", "a5")
+LAST = ("five-kept", "one-page")
+"""The papers that every ending has, each in the words of its own."""
 
 
 @dataclass(frozen=True)
@@ -42,21 +44,21 @@ class Route:
 
 
 ROUTES = (
-    Route("stood-down", says=("He asked to be arrested, and by me", "entered it in your day book")),
+    Route("stood-down", says=("He asked to be arrested, and by me", "entered it in your day book", "ought to be the first word")),
     Route("stood-down", d1="conceal", says=("the empty line in your day book",)),
-    Route("quiet-hands", left="*", says=("There is to be no pension", "You put me in your book")),
+    Route("quiet-hands", left="*", says=("There is to be no pension", "You put me in your book", "nobody were to say")),
     Route("quiet-hands", left="*", d1="conceal", says=("nobody else ever left me a blank",)),
-    Route("price", left="*", d2="deliver", says=("saluted", "a very good pass", "everything was entered")),
+    Route("price", left="*", d2="deliver", says=("saluted", "a very good pass", "everything was entered", "where I put him")),
     Route("price", d2="deliver", says=("Forty minutes on a kitchen chair",)),
     Route("contained", left="*", sheets=("p18",), says=("There had been nine hundred",)),
     Route("contained", left="*", sheets=("p19",), d2="deliver", says=("R-A-N-I-A",)),
-    Route("wrong-name", left="*", stood="decoy", proved=False, says=("which papers need not be kept",)),
-    Route("ash", left="*", stood="decoy", proved=False, sheets=("p18",), says=("an hour in your log",)),
+    Route("wrong-name", left="*", stood="decoy", proved=False, says=("which papers need not be kept", "to whom I owe a letter")),
+    Route("ash", left="*", stood="decoy", proved=False, sheets=("p18",), says=("an hour in your log", "to whom I owe a letter")),
     Route("corrected", left="*", stood="decoy", says=("is hired by the hour",)),
     Route("two-forms", left="*", stood="decoy", sheets=("p19",), says=("gave me a broom",)),
     Route("late", left="*", stood="mole", says=("proof, then name",)),
     Route("saturday", left="*", stood="mole", sheets=("p18",), says=("once in my voice",)),
-    Route("unproved", left="*", stood="mole", proved=False, says=("There is nothing in writing",)),
+    Route("unproved", left="*", stood="mole", proved=False, says=("There is nothing in writing", "I cannot prove it")),
     Route("glass", left="*", stood="mole", proved=False, sheets=("p19",), says=("The lawyer carried",)),
 )
 
@@ -128,14 +130,17 @@ class Play:
         return self
 
     def last(self) -> str:
-        return "\n".join(self.session.page(name).text for name in self.papers() if name.startswith("end-"))
+        return "\n".join(self.session.page(name).text for name in (f"end-{self.route.ending}", *LAST))
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.ending}-{route.d1}-{route.d2}")
 def test_an_ending_is_reached_and_its_last_papers_fit_the_route(route: Route) -> None:
     play = Play(route).to_the_end()
     assert play.session.status().ended == route.ending
-    assert [name for name in play.papers() if name.startswith("end-")] == [f"end-{route.ending}"]
+    assert {name for name in play.papers() if name.startswith("end-") or name in LAST} == {
+        f"end-{route.ending}",
+        *LAST,
+    }
     for words in route.says:
         assert words in play.last()
 

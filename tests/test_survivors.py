@@ -4,7 +4,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,14 @@ DECIDED = {"m2": "decide d1 log yes"}
 ACT = "mole"
 """The last act that is played."""
 PAPERS = 160
+
+_CELL = r"[^|\s](?:[^|]*[^|\s])?"
+_SENTENCE = (
+    r"(?m)^(?:- |\*(?:[\w.-]+ )+)(?P<name>[\w-]+)\*?,\s(?:(?P<place>[a-z][a-z' ]+),\s)?"
+    r"(?P<since>\d\d\.\d\d)\sto\s(?P<until>\d\d\.\d\d),\s(?P<minutes>\d+)\smin\."
+)
+Record = dict[str, tuple[int, int]]
+"""Where in a transcript the facts of one person stand in one register."""
 
 
 @dataclass(frozen=True)
@@ -92,33 +100,32 @@ def verify(transcript: str, folder: Path) -> list[str]:
 
 
 def mutated(played: Play, chance: random.Random) -> str:
-    """The transcript with one fact changed: a name, a place, a time or the minutes in a register's row."""
-    lines = played.transcript.splitlines()
-    rows = {number: facts for number, line in enumerate(lines) if (facts := _facts(line, played.suspects))}
-    number = chance.choice(list(rows))
-    cells = lines[number].split(" | ")
-    what = chance.randrange(5)
-    column = rows[number][what]
-    others = played.suspects if what == 0 else [lines[row].split(" | ")[at[1]].strip() for row, at in rows.items()]
-    old = cells[column].strip()
-    fresh = _other(old, chance) if what > 1 else chance.choice([other for other in others if other != old])
-    cells[column] = fresh.ljust(len(cells[column]))
-    lines[number] = " | ".join(cells)
-    return "\n".join(lines) + "\n"
+    """The transcript with one fact changed: a name, a place, a time or the minutes that a register gives of somebody."""
+    records = [*_in_tables(played), *_in_sentences(played)]
+    what, (start, end) = chance.choice(list(chance.choice(records).items()))
+    old = played.transcript[start:end]
+    others = {played.transcript[slice(*record[what])] for record in records if what in record} - {old}
+    fresh = chance.choice(sorted(others)) if what in ("name", "place") else _other(old, chance)
+    return played.transcript[:start] + fresh + played.transcript[end:]
 
 
-def _facts(line: str, suspects: Sequence[str]) -> list[int]:
-    """Which cells of a register's row are its name, place, two times and minutes; nothing in any other line."""
-    cells = [cell.strip() for cell in line.split(" | ")]
-    names = [at for at, cell in enumerate(cells) if cell in suspects]
-    if len(names) != 1:
-        return []
-    times = [at for at, cell in enumerate(cells) if re.fullmatch(r"\d\d\.\d\d", cell)]
-    minutes = [at for at, cell in enumerate(cells) if cell.isdigit()]
-    if len(times) != 2 or len(minutes) != 1:  # somebody is named there, and it is no register
-        return []
-    place = next(at for at in range(len(cells)) if at not in {*names, *times, *minutes})
-    return [*names, place, *times, *minutes]
+def _in_tables(played: Play) -> Iterator[Record]:
+    """Where the facts of each register's row stand, by what they are."""
+    for line in re.finditer(r".*\|.*", played.transcript):
+        cells = [(cell[0], line.start() + cell.start()) for cell in re.finditer(_CELL, line[0])]
+        spans = [(text, (at, at + len(text))) for text, at in cells]
+        names = [span for text, span in spans if text in played.suspects]
+        times = [span for text, span in spans if re.fullmatch(r"\d\d\.\d\d", text)]
+        minutes = [span for text, span in spans if text.isdigit()]
+        if (len(names), len(times), len(minutes)) == (1, 2, 1):  # else somebody is named there, and it is no register
+            place = next(span for _, span in spans if span not in {*names, *times, *minutes})
+            yield {"name": names[0], "place": place, "since": times[0], "until": times[1], "minutes": minutes[0]}
+
+
+def _in_sentences(played: Play) -> Iterator[Record]:
+    """The same of the registers that are written out; the place may stand in the head above."""
+    for found in re.finditer(_SENTENCE, played.transcript):
+        yield {what: found.span(what) for what, text in found.groupdict().items() if text}
 
 
 def _other(old: str, chance: random.Random) -> str:

@@ -5,9 +5,9 @@ standard input and prints one survivor a line, or `contradiction:` and what does
 
     python verify_survivors.py < transcript
 
-What it relies on is what a careful reader would: a register lists everybody once, in any order and under heads of its
-own, with a place, two times and the minutes between them; the count below it agrees with the places; the hours that
-matter stand in two papers.
+What it relies on is what a careful reader would: a register lists everybody once, in any order, in a table under heads
+of its own or in sentences, with a place, two times and the minutes between them; the count below it agrees with the
+places; the hours that matter stand in two papers.
 """
 
 import re
@@ -43,6 +43,11 @@ _CLOCK = re.compile(r"\b([01]\d|2[0-3])\.([0-5]\d)\b")
 _WINDOW = re.compile(
     r"\b(?:[Bb]etween|[Ff]rom) (\d\d\.\d\d) (?:and|to) (\d\d\.\d\d)\b|(?<=, )(\d\d\.\d\d) to (\d\d\.\d\d)\b"
 )
+_SENTENCE = re.compile(
+    r"(?:^|- )\*?([A-Z][^,.]*?)\*?, (?:([a-z][^,.]*), )?(\d\d\.\d\d) to (\d\d\.\d\d), (\d+) min\."
+)
+"""Where somebody was, in a sentence: name, place (unless the head above gives it), two times, minutes."""
+_HEAD = re.compile(r"-- (.+) --")
 _PARTICULARS = re.compile(r"^[a-z]+( · [^·]+)+$")
 
 
@@ -82,14 +87,14 @@ def survivors(transcript: str) -> list[str]:
     """Names that no register excludes, in the order of the list of suspects."""
     papers = read_papers(transcript)
     suspects = read_suspects(transcript)
-    registers = [(paper, table) for paper in papers for table in paper.tables if is_register(table)]
+    registers = [(paper, listed) for paper in papers for listed in registers_of(paper)]
     if not registers:
         raise Contradiction("there is no register in what was printed")
     left = list(suspects)
     seen: dict[str, list[Row]] = {}
-    for paper, table in registers:
+    for paper, listed in registers:
         subject = subject_of(paper)
-        rows = read_register(paper.title, table, suspects)
+        rows = read_register(paper.title, listed, suspects)
         if seen.setdefault(subject, rows) != rows:
             raise Contradiction(f"{paper.title}: it was printed twice, and differently")
         check_count(paper, rows)
@@ -130,8 +135,19 @@ def read_suspects(transcript: str) -> list[str]:
     return [row.split("|")[1].split()[-1] for row in found[1].splitlines()]
 
 
-def is_register(table: list[list[str]]) -> bool:
-    return len(columns_of(table)) == len(HEADS)
+def registers_of(paper: Paper) -> list[list[list[str]]]:
+    """What a paper lists of everybody: name, place, two times and minutes, as they are printed."""
+    found = []
+    for table in paper.tables:
+        columns = columns_of(table)
+        if len(columns) == len(HEADS):
+            found.append([[cells[at] for at in columns] for cells in table[1:]])
+    said, room = [], ""
+    for text in paper.paragraphs:
+        if head := _HEAD.fullmatch(text):
+            room = head[1].casefold()
+        said += [[name.split()[-1], place or room, *rest] for name, place, *rest in _SENTENCE.findall(text)]
+    return [*found, said] if said else found
 
 
 def columns_of(table: list[list[str]]) -> list[int]:
@@ -148,11 +164,9 @@ def subject_of(paper: Paper) -> str:
     return subjects[0]
 
 
-def read_register(title: str, table: list[list[str]], suspects: list[str]) -> list[Row]:
+def read_register(title: str, listed: list[list[str]], suspects: list[str]) -> list[Row]:
     rows = []
-    columns = columns_of(table)
-    for cells in table[1:]:
-        name, place, since, until, minutes = (cells[at] for at in columns)
+    for name, place, since, until, minutes in listed:
         start, end = clock(title, since), clock(title, until)
         if not minutes.isdigit() or (end - start) % 1440 != int(minutes):
             raise Contradiction(f"{title}: {name} from {since} until {until} is not {minutes} minutes")
@@ -165,12 +179,12 @@ def read_register(title: str, table: list[list[str]], suspects: list[str]) -> li
 
 
 def check_count(paper: Paper, rows: list[Row]) -> None:
-    counted = next((text for text in paper.paragraphs if text.startswith("Counted")), "")
-    said = {place.strip(): int(count) for place, count in re.findall(r"[:;,]? *([^;:]+?) (\d+)(?=[;.])", counted)}
     there: dict[str, int] = {}
     for row in rows:
         there[row.place] = there.get(row.place, 0) + 1
-    if counted and said != there:
+    counts = [text for text in paper.paragraphs if re.match(r"[A-Z][a-z ]+: [a-z' ]+ \d", text)]
+    said = [{place: int(count) for place, count in re.findall(r"[:;,] ([a-z' ]+?) (\d+)", text)} for text in counts]
+    if len(said) != 1 or said[0].pop("total", len(rows)) != len(rows) or said[0] != there:
         raise Contradiction(f"{paper.title}: the count by place is not what the rows say")
 
 

@@ -40,7 +40,7 @@ class Crossword:
         crossword = read(params, CrosswordParams)
         check(crossword)
         why = "params: these words give no grid that their crossings alone decide and that spells a keyword."
-        deal = settle(lambda: _deal(crossword, stream), 600, why)
+        deal = settle(lambda: _deal(crossword, stream), 2400, why)
         answer: Answer = (deal.keyword,)
         letters = {
             square: sign for entry in deal.layout for square, sign in zip(entry.squares, entry.word, strict=True)

@@ -1,7 +1,8 @@
 """Names of nodes: how an author writes them and which node each of them means.
 
 `start`, an act's id, `p04/shown`, `p04/solved`, `p04/papers`, `branch:d1/log`, `request:a1`, `ending:quiet-hands`.
-A bare puzzle id means the node that makes sense where it stands. `branch:d1/*` means all branches of a decision.
+A bare puzzle id means the node that makes sense where it stands. `branch:d1/*` means all branches of a decision, and
+`ending:*` all endings.
 """
 
 from collections.abc import Iterable
@@ -48,8 +49,13 @@ def full(name: str, use: Use, puzzles: Iterable[str]) -> str:
     return part_of(name, use.part) if name in puzzles else name
 
 
+def option(node: str) -> str:
+    """Which of a decision's branches, or of the endings, a node is: `log` of `branch:d1/log`."""
+    return node.rpartition(":")[2].rpartition("/")[2]
+
+
 def spread(name: str, nodes: Iterable[str]) -> list[str]:
-    """A name ending in `/*` stands for all nodes that begin so."""
-    if not name.endswith("/*"):
+    """A name ending in `/*` or `:*` stands for all nodes that begin so."""
+    if not name.endswith(("/*", ":*")):
         return [name]
     return [node for node in nodes if node.startswith(name[:-1])]

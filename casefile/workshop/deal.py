@@ -160,7 +160,7 @@ def _papers(doc: Document, rendering: Rendering, wiring: Wiring) -> list[DealtPa
 
 def _paper(doc: Document, node: str, rendering: Rendering, *, several: bool) -> DealtPaper:
     about, context = doc.about, f"doc:{doc.about.id}"
-    branch = node.rpartition("/")[2] if several else ""
+    branch = names.option(node) if several else ""
     more = {"branch": branch} if several else {}
     return DealtPaper(
         source=doc,

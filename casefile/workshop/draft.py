@@ -70,6 +70,6 @@ class Draft:
         for entry in lifts:
             carrier = self.dealt.wiring.node(entry.node, Use.CARRIER)
             for node in names.spread(carrier, self.dealt.wiring.kinds):
-                more = {"branch": node.rpartition("/")[2]} if node != carrier else {}
+                more = {"branch": names.option(node)} if node != carrier else {}
                 text = self.say(entry.text, at, context, **more)
                 self.put(node, "lifts", written.Lift(place=entry.place, mark=entry.mark, text=text))

@@ -10,7 +10,7 @@ from casefile.workshop.check.rule import Deal, Rule, Severity
 _RUN = re.compile(rb"[\x20-\x7e]{6,}")
 """Bytes that could be text; in what is enciphered, no longer ones turn up than a few."""
 LEAST = 4
-"""Letters and digits of what is looked for."""
+"""Letters and digits that the longest part of what is looked for must have: shorter ones stand anywhere by chance."""
 
 
 def packs_say_nothing(deal: Deal) -> Iterator[Problem]:
@@ -19,7 +19,7 @@ def packs_say_nothing(deal: Deal) -> Iterator[Problem]:
     readable = b"\n".join(_RUN.findall(data)).decode("ascii")
     words = spelled("\n".join((readable, *deal.trial.pack().title.values())))
     for what, said in _locked(deal):
-        letters = sum(len(spelled(one).replace(" ", "")) for one in said)
+        letters = max(len(spelled(one).replace(" ", "")) for one in said)
         if letters >= LEAST and all(spelled(one) in words for one in said):
             sentence = f"{what} can be read in the sealed pack by everybody."
             yield deal.problem("CF-L02", "case.toml", ("title",), sentence, "Give the case a title that tells less.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from casefile.session.paper import parse
-from casefile.session.views import Block
+from casefile.session.views import Block, Shape
 from casefile.source.case import Document
 from casefile.text import clean
 
@@ -41,9 +41,9 @@ def nearly_says(text: str, phrase: str) -> bool:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of a paper's running text: no tables and no drawings, which are looked up and not read."""
+    """The sentences of a paper's running text: no tables, lists or drawings, which are looked up and not read."""
     for block in blocks(text):
-        if block.runs:
+        if block.runs and block.shape is not Shape.LIST:
             yield from (said for said in _SENTENCE.split(block.text) if said.strip())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from casefile.session.paper import BLACK
 from casefile.source import names
 from casefile.source.problems import Problem
 from casefile.source.wiring import START, Wiring
@@ -64,9 +65,13 @@ def _in_act(deal: Deal, act: str) -> int:
 
 
 def _words(deal: Deal, papers: Iterable[DealtPaper]) -> int:
-    """Words in the case's own language. What stands in two copies is read once and compared after that."""
+    """Words in the case's own language. What stands in two copies, however blacked, is read once and compared after."""
     language = deal.dealt.rendering.language
     said = {sentence for paper in papers for sentence in sentences(paper.body[language])}
+    for sentence in sorted(said):
+        start = sentence.partition(BLACK)[0]
+        if start not in ("", sentence) and any(other.startswith(start) for other in said - {sentence}):
+            said.remove(sentence)
     return sum(len(sentence.split()) for sentence in said)
 
 

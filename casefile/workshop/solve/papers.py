@@ -65,6 +65,6 @@ class Reading:
         wiring = self.dealt.wiring
         carrier = wiring.node(entry.node, Use.CARRIER)
         for node in names.spread(carrier, wiring.kinds):
-            more = {"branch": node.rpartition("/")[2]} if node != carrier else {}
+            more = {"branch": names.option(node)} if node != carrier else {}
             text = self.dealt.rendering.string(context, entry.text, at, self.language, **more)
             yield _Lift(entry.place.removeprefix("paper:"), entry.mark, node, text)
