@@ -129,7 +129,7 @@ async def camera(screen: Screen[Any], size: tuple[int, int], folder: Path) -> As
 
 async def the_registry(scene: Scene, size: tuple[int, int], folder: Path) -> None:
     """The first screen: as one comes back, at the form, empty, and while a case cannot be sealed."""
-    cuts = (Cut("full", 400), Cut("evening", 300), Cut("room", 125))
+    cuts = (Cut("full", 330), Cut("evening", 270), Cut("room", 125))
     offers = (Offer("lyrebird", "LYREBIRD", scene.pack, Path("source"), cuts=cuts),)
 
     def refuse(_offer: Offer, _tell: Tell) -> Path:

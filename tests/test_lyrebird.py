@@ -1,6 +1,7 @@
 """LYREBIRD, dealt from several seeds and solved by solvers that read nothing but the papers on the desk."""
 
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from casefile.source.case import Case
 from casefile.source.loader import load
 from casefile.store.memory import MemoryStore
 from casefile.vault import Pack
+from casefile.workshop.check.prose import blocks, sentences
 from casefile.workshop.deal import Dealt, deal_case
 from casefile.workshop.riddles import params_of
 from casefile.workshop.seal import seal_case
@@ -166,6 +168,29 @@ def test_every_archive_reference_stands_in_another_paper_and_draws_its_own(seed:
         drawn = set(reader.papers()) - set(before)
         assert len(drawn) == 1
         assert all(reference[0] == reader.session.page(name).ref for name in drawn)
+
+
+@pytest.mark.slow
+def test_another_deal_asks_for_as_much_reading_and_looking_up_as_the_storys_own_and_for_no_guess() -> None:
+    """The bar is 15 %; over 200 seeds nothing was further off than 5 %."""
+    story = burden(None)
+    for seed in map(str, range(100, 112)):
+        for what, much in burden(seed).items():
+            assert abs(much - story[what]) <= 0.15 * story[what], (seed, what)
+
+
+def burden(seed: str | None) -> Counter[str]:
+    """Words of running text and rows of tables, by act; and how deep one has to guess."""
+    found: Counter[str] = Counter()
+    for paper in dealt(seed).papers:
+        about, body = paper.source.about, paper.body["en"]
+        if not about.optional and not paper.branch and not paper.node.startswith("ending:"):
+            found[f"words of {about.act}"] += sum(len(said.split()) for said in sentences(body))
+            found[f"rows of {about.act}"] += sum(len(block.rows) for block in blocks(body))
+    found["depth"] = max(
+        riddle.certificate.depth for texts in dealt(seed).riddles.values() for riddle in texts.values()
+    )
+    return found
 
 
 @pytest.mark.parametrize("seed", SEEDS)

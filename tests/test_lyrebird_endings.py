@@ -44,16 +44,18 @@ class Route:
 
 
 ROUTES = (
-    Route("stood-down", says=("He asked to be arrested, and by me", "entered it in your day book", "ought to be the first word")),
+    Route("stood-down", says=("and by me", "entered it in your day book", "to be the first word")),
     Route("stood-down", d1="conceal", says=("the empty line in your day book",)),
     Route("quiet-hands", left="*", says=("There is to be no pension", "You put me in your book", "nobody were to say")),
     Route("quiet-hands", left="*", d1="conceal", says=("nobody else ever left me a blank",)),
-    Route("price", left="*", d2="deliver", says=("saluted", "a very good pass", "everything was entered", "where I put him")),
+    Route("price", left="*", d2="deliver", says=("saluted", "everything was entered", "where I put him")),
     Route("price", d2="deliver", says=("Forty minutes on a kitchen chair",)),
     Route("contained", left="*", sheets=("p18",), says=("There had been nine hundred",)),
     Route("contained", left="*", sheets=("p19",), d2="deliver", says=("R-A-N-I-A",)),
-    Route("wrong-name", left="*", stood="decoy", proved=False, says=("which papers need not be kept", "to whom I owe a letter")),
-    Route("ash", left="*", stood="decoy", proved=False, sheets=("p18",), says=("an hour in your log", "to whom I owe a letter")),
+    Route("wrong-name", left="*", stood="decoy", proved=False, says=("need not be kept", "I owe a letter")),
+    Route(
+        "ash", left="*", stood="decoy", proved=False, sheets=("p18",), says=("an hour in your log", "I owe a letter")
+    ),
     Route("corrected", left="*", stood="decoy", says=("is hired by the hour",)),
     Route("two-forms", left="*", stood="decoy", sheets=("p19",), says=("gave me a broom",)),
     Route("late", left="*", stood="mole", says=("proof, then name",)),

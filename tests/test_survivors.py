@@ -100,7 +100,7 @@ def verify(transcript: str, folder: Path) -> list[str]:
 
 
 def mutated(played: Play, chance: random.Random) -> str:
-    """The transcript with one fact changed: a name, a place, a time or the minutes that a register gives of somebody."""
+    """The transcript with one fact changed: a name, a place, a time or the minutes that a register gives."""
     records = [*_in_tables(played), *_in_sentences(played)]
     what, (start, end) = chance.choice(list(chance.choice(records).items()))
     old = played.transcript[start:end]

@@ -43,9 +43,7 @@ _CLOCK = re.compile(r"\b([01]\d|2[0-3])\.([0-5]\d)\b")
 _WINDOW = re.compile(
     r"\b(?:[Bb]etween|[Ff]rom) (\d\d\.\d\d) (?:and|to) (\d\d\.\d\d)\b|(?<=, )(\d\d\.\d\d) to (\d\d\.\d\d)\b"
 )
-_SENTENCE = re.compile(
-    r"(?:^|- )\*?([A-Z][^,.]*?)\*?, (?:([a-z][^,.]*), )?(\d\d\.\d\d) to (\d\d\.\d\d), (\d+) min\."
-)
+_SENTENCE = re.compile(r"(?:^|- )\*?([A-Z][^,.]*?)\*?, (?:([a-z][^,.]*), )?(\d\d\.\d\d) to (\d\d\.\d\d), (\d+) min\.")
 """Where somebody was, in a sentence: name, place (unless the head above gives it), two times, minutes."""
 _HEAD = re.compile(r"-- (.+) --")
 _PARTICULARS = re.compile(r"^[a-z]+( · [^·]+)+$")
