@@ -483,10 +483,35 @@ async def test_a_decision_is_picked_and_then_signed(sit: Sit, session: Session) 
         await pilot.press("enter")
         await settle(pilot)
         assert not session.decisions()[0].chosen
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await settle(pilot)
         assert session.decisions()[0].chosen == "log"
         assert at(pilot) is desk
+
+
+async def test_however_often_enter_is_struck_it_signs_no_decision(sit: Sit, session: Session) -> None:
+    play_to_the_decision(session)
+    async with sit() as (pilot, _desk):
+        await pilot.press("d")
+        await settle(pilot)
+        for _ in range(5):
+            await pilot.press("enter", "enter")
+            await settle(pilot)
+        assert not session.decisions()[0].chosen
+        assert isinstance(at(pilot), DecisionSheet)
+
+
+async def test_a_double_click_on_a_way_does_not_sign_it(sit: Sit, session: Session) -> None:
+    play_to_the_decision(session)
+    async with sit() as (pilot, _desk):
+        await pilot.press("d")
+        await settle(pilot)
+        lines = at(pilot).query_one("#sheet-lines", Column)
+        for row in [at for at, row in enumerate(lines.rows) if row.key]:
+            await pilot.click(lines, offset=(4, row))
+            await pilot.click(lines, offset=(4, row))
+            await settle(pilot)
+        assert not session.decisions()[0].chosen
 
 
 async def test_the_ending_is_told_once_after_its_last_paper(sit: Sit, session: Session) -> None:
