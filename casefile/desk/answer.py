@@ -122,7 +122,7 @@ class AnswerBar(Vertical):
                 used = at < len(fields)
                 label = self.query_one(f"#label-{at}", Static)
                 box.display = label.display = used
-                box.value = clean(typed[at], lines=False) if used and at < len(typed) else ""
+                box.lay(clean(typed[at], lines=False) if used and at < len(typed) else "")
                 if used:
                     label.update(Content.assemble(safe(fields[at].label, "$quiet"), " ", (glyphs.CARET, "$buff")))
                     box.placeholder = fields[at].pattern

@@ -19,6 +19,7 @@ from casefile.desk.column import Column
 from casefile.desk.decision import DecisionSheet
 from casefile.desk.desk import DeskScreen
 from casefile.desk.goto import Goto
+from casefile.desk.help import HelpScreen
 from casefile.desk.hints import HintSheet
 from casefile.desk.keyline import KeyLine
 from casefile.desk.paper.reader import Reader
@@ -453,6 +454,32 @@ async def test_one_enter_takes_no_hint_and_the_key_line_says_so(sit: Sit, sessio
         await pilot.press("enter")
         await settle(pilot)
         assert session.status().rungs == 1
+
+
+async def test_one_key_empties_a_box_to_which_one_has_come_back(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        await desk.action_take("p02")
+        await pilot.press(*"alder street", "escape")
+        await desk.action_take("p01")
+        await pilot.press("x", "escape")
+        await desk.action_take("p02")
+        desk.bar.begin(0)
+        await pilot.press("s")
+        assert desk.bar.answer[0] == "alder streets"
+        await pilot.press("left", "left", "left", "ctrl+u")
+        assert desk.bar.answer[0] == ""
+
+
+async def test_a_question_mark_in_an_empty_box_is_help_and_behind_other_letters_one_of_them(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        await pilot.press("a", "question_mark")
+        await settle(pilot)
+        assert isinstance(at(pilot), HelpScreen)
+        await pilot.press("escape", *"so", "question_mark")
+        assert desk.bar.answer == ("so?",)
+        await pilot.press("escape", "r", "question_mark")
+        await settle(pilot)
+        assert isinstance(at(pilot), HelpScreen)
 
 
 async def test_only_escape_leaves_the_boxes_of_an_answer(sit: Sit) -> None:

@@ -99,9 +99,9 @@ class SuspectsScreen(SessionScreen):
         choice = self.query_one(SuspectForm).choice
         if choice is None:
             return
-        line = self.query_one("#reason", Input)
+        line = self.query_one("#reason", WritingLine)
         line.border_title = safe(f"why {choice.label} is {MARKS[choice.mark or 'maybe'][1]}")
-        line.value = choice.reason
+        line.lay(choice.reason)
         self.add_class("-reasoning")
         line.focus()
 
