@@ -19,8 +19,8 @@ class DecisionSheet(Sheet[Outcome]):
 
     TOPIC: ClassVar[tuple[str, str]] = (
         "A decision",
-        "Choose a way with enter; then go down to the line that signs it. Neither is the right one; what comes after differs. "
-        "You may close the sheet and read on first.",
+        "Choose a way with enter; then go down to the line that signs it. Neither is the right one; what comes after "
+        "differs. You may close the sheet and read on first.",
     )
 
     def __init__(self, session: "Session", decision: DecisionView) -> None:
