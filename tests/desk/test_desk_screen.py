@@ -184,6 +184,24 @@ async def test_a_passage_can_be_marked_chosen_and_copied_with_the_keyboard(sit: 
         assert pilot.app.clipboard == "come to the bridge."
 
 
+async def test_that_something_was_copied_stands_on_the_bottom_line_and_not_on_the_paper(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(size=(80, 24)) as (pilot, desk):
+        desk.blotter.open("letter")
+        await settle(pilot)
+        before = text_of(pilot.app).splitlines()
+        await pilot.press("y")
+        await pilot.pause()
+        after = text_of(pilot.app).splitlines()
+        assert after[-1].strip() == "The whole paper is copied."
+        assert after[:-1] == before[:-1]
+        monkeypatch.setattr("casefile.desk.keyline.MOMENT", 0.01)
+        await pilot.press("y")
+        await pilot.pause(0.1)
+        assert text_of(pilot.app).splitlines()[-1] == before[-1]
+
+
 async def test_while_a_passage_is_marked_the_key_line_says_what_can_be_done_with_it(sit: Sit) -> None:
     async with sit() as (pilot, desk):
         desk.blotter.open("letter")
