@@ -18,6 +18,7 @@ from casefile.desk import glyphs
 from casefile.desk.box import Box
 from casefile.desk.motion import Motion
 from casefile.desk.safe import safe
+from casefile.desk.spans import Span, cut
 from casefile.desk.writing import when_written
 from casefile.session.views import LockView
 from casefile.text import clean
@@ -122,17 +123,18 @@ class AnswerBar(Vertical):
                 used = at < len(fields)
                 label = self.query_one(f"#label-{at}", Static)
                 box.display = label.display = used
-                box.value = clean(typed[at], lines=False) if used and at < len(typed) else ""
+                box.lay(clean(typed[at], lines=False) if used and at < len(typed) else "")
                 if used:
                     label.update(Content.assemble(safe(fields[at].label, "$quiet"), " ", (glyphs.CARET, "$buff")))
                     box.placeholder = fields[at].pattern
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Boxes in one row where they fit."""
+        """Boxes in one row where they fit, and the line fitted to the new width."""
         fields = self.taken.fields if self.taken else ()
         needed = sum(len(field.label) + 20 for field in fields)
         self.query_one("#boxes").set_class(needed > self.size.width or len(fields) > 3, "-stacked")
+        self._draw()
 
     def say(self, words: str, ink: str = "text-desk") -> None:
         """Say something about the answer, below it."""
@@ -244,7 +246,9 @@ class AnswerBar(Vertical):
         tries = f"{lock.tries} wrong so far" if lock.tries else ""
         if self.has_class("-open"):
             return Content.assemble(title, (tries, "$quiet"))
-        labels = ", ".join(field.label for field in lock.fields)
         typed = ", ".join(self.answer) if any(self.answer) else ""
         box = Content.assemble((glyphs.CARET, "$buff"), safe(typed, "bold $text-desk"))
-        return Content.assemble(title, safe(labels, "$quiet"), "   ", box, "   ", (tries, "$quiet"))
+        end = Content.assemble("   ", box, *(("   ", (tries, "$quiet")) if tries else ()))
+        room = self.content_size.width - title.cell_length - end.cell_length
+        labels = cut([Span(", ".join(field.label for field in lock.fields))], max(room, 1))
+        return Content.assemble(title, *(safe(span.text, "$quiet") for span in labels), end)

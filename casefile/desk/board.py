@@ -16,7 +16,7 @@ from casefile.desk.card_index import CardIndex
 from casefile.desk.column import Column
 from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
-from casefile.desk.writing import WritingLine
+from casefile.desk.writing import AnswerLine
 from casefile.errors import Refusal
 from casefile.session.views import FieldView, Outcome
 
@@ -67,7 +67,7 @@ class BoardScreen(ModalScreen[Outcome]):
             yield BoardForm(self._lock.title, self._lock.prompt, self._lock.fields, id="form")
             yield Static(id="board-words", markup=False)
             yield CardIndex(self._session, ground="sheet", id="cards")
-            box = WritingLine(id="board-text", max_length=256)
+            box = AnswerLine(id="board-text", max_length=256)
             box.compact = True
             yield box
             yield KeyLine(markup=False)
@@ -83,8 +83,8 @@ class BoardScreen(ModalScreen[Outcome]):
         return self.query_one("#cards", CardIndex)
 
     @property
-    def _box(self) -> Input:
-        return self.query_one("#board-text", Input)
+    def _box(self) -> AnswerLine:
+        return self.query_one("#board-text", AnswerLine)
 
     def on_resize(self) -> None:
         """Less air on a low screen."""
@@ -121,7 +121,7 @@ class BoardScreen(ModalScreen[Outcome]):
         """Lay out what the slot in hand is filled from."""
         field = self._field()
         self._box.display, self.index.display = not field.bank or self._is_finding, bool(field.bank)
-        self._box.value = "" if field.bank else self._filled[field.id]
+        self._box.lay("" if field.bank else self._filled[field.id])
         if field.bank:
             self.index.lay(field, self._cards, self._filled)
             if not self.index.put(self._filled[field.id]):  # each slot's list is met at its top

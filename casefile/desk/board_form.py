@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.geometry import Region, Size
@@ -14,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from casefile.desk.paper.wrap import wrap
-from casefile.desk.spans import Span, fill, paint
+from casefile.desk.spans import Span, cut, fill, paint
 from casefile.session.views import FieldView
 
 GROUND = "paper-form"
@@ -141,8 +140,7 @@ class BoardForm(ScrollView, can_focus=True):
 
     def _slot(self, name: str, room: int) -> Span:
         label = self._labels.get(name, "")
-        longest = min(room - 6, 40)
-        text = set_cell_size(label, longest) if cell_len(label) > longest else label
+        text = "".join(span.text for span in cut([Span(label)], min(room - 6, 40)))
         text = text.ljust(EMPTY) if text else "_" * EMPTY
         shown = f"[ {text} ▾]".replace(" ", _HOLD)
         here = name == self.at

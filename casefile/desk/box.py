@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from casefile.desk.writing import WritingLine
+from casefile.desk.writing import AnswerLine
 
 
-class Box(WritingLine):
+class Box(AnswerLine):
     """One box of the form; its keys keep within the form's boxes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class DecisionSheet(Sheet[Outcome]):
-    """Choose, then confirm. Dismissed with what came of it."""
+    """Choose, then sign. Dismissed with what came of it."""
 
     TOPIC: ClassVar[tuple[str, str]] = (
         "A decision",
-        "Choose a way, and confirm it. Neither is the right one; what comes after differs. "
-        "You may close the sheet and read on first.",
+        "Choose a way with enter; then go down to the line that signs it. Neither is the right one; what comes after "
+        "differs. You may close the sheet and read on first.",
     )
 
     def __init__(self, session: "Session", decision: DecisionView) -> None:
@@ -31,14 +31,18 @@ class DecisionSheet(Sheet[Outcome]):
         self._asked = ""
 
     def rows(self, width: int) -> Iterator[Row]:
-        """The text, the options, the confirmation below the one that was picked."""
+        """The text, the options, and below them all, so that no option moves, the way back and the signature."""
         yield from said(self._decision.text, width, "ink")
         yield Row()
         for option in self._decision.options:
             yield from self._option(option)
         yield Row()
+        if self._asked:
+            yield button("Not yet", "back", "ink")
+            yield button("Sign it", f"sign:{self._asked}", "paper-red")
+            yield Row()
         if self._decision.irrevocable and not self._decision.chosen:
-            words = "Enter picks a way, and signs the one that is picked. This cannot be taken back."
+            words = "Enter picks a way; it counts when it is signed. This cannot be taken back."
             yield from said(words, width, "pencil", italic=True)
 
     def _option(self, option: OptionView) -> Iterator[Row]:
@@ -46,16 +50,15 @@ class DecisionSheet(Sheet[Outcome]):
             yield Row((Span(f" {glyphs.DONE} ", "ink"), Span(option.label, "ink", bold=True)))
         elif self._asked == option.id:
             yield Row((Span(" ☒ ", "paper-red"), Span(option.label, "paper-red", bold=True)), f"pick:{option.id}")
-            yield button("   Sign it", f"sign:{option.id}", "paper-red")
         else:
             yield Row((Span(" ☐ ", "pencil"), Span(option.label, "ink")), f"pick:{option.id}")
 
     def chosen(self, key: str) -> None:
-        """Pick an option, or sign the one that is picked."""
+        """Pick an option, put it back, or sign it; the cursor never lies on the signature of itself."""
         verb, _, option = key.partition(":")
-        if verb == "pick":
-            self._asked = option
-            self.draw()
-            self.lines.put(f"sign:{option}")
-        else:
+        if verb == "sign":
             background(self, lambda: self._session.decide(self._decision.id, option), self.dismiss)
+            return
+        picked, self._asked = self._asked, option
+        self.draw()
+        self.lines.put("back" if option else f"pick:{picked}")

@@ -9,6 +9,7 @@ from casefile.desk import elsewhere
 from casefile.desk.background import background
 from casefile.desk.desk_frame import BARE, DeskFrame
 from casefile.desk.goto import Goto
+from casefile.desk.keyline import tell
 from casefile.desk.palette import Command
 from casefile.desk.safe import safe
 from casefile.session.views import LockView, MessageView, Outcome
@@ -155,7 +156,7 @@ class DeskWays(DeskFrame):
 
     def action_undo(self) -> None:
         """Take back the last mark or note."""
-        background(self, self.session.undo, lambda sentence: self.notify(sentence, markup=False))
+        background(self, self.session.undo, lambda sentence: tell(self, sentence))
 
     def lock_in_hand(self) -> LockView | None:
         """The lock in the bottom line while it is open, or the first that is."""

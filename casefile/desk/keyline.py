@@ -6,11 +6,17 @@ from textual.content import Content
 from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.style import Style
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from casefile.desk.safe import safe
+
 _LAST = ("leave", "help", "command_palette")
 """Actions that stand at the end, in this order, and are never the ones to be left out."""
+
+MOMENT = 3.0
+"""Seconds that something said stands in place of the keys."""
 
 _CALLED = {"\N{RETURN SYMBOL}": "enter", "\N{ERASE TO THE LEFT}": "bksp"}
 
@@ -27,6 +33,9 @@ class KeyLine(Static):
     auto_links = False
     """The keys are buttons without looking like links of a web page."""
 
+    _told = ""
+    _until: Timer | None = None
+
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
@@ -39,8 +48,17 @@ class KeyLine(Static):
         """Fit the keys to the new width."""
         self._draw()
 
+    def tell(self, words: str) -> None:
+        """Say something in place of the keys, for a moment."""
+        if self._until:
+            self._until.stop()
+        self._told = words
+        self._until = self.set_timer(MOMENT, lambda: self.tell("")) if words else None
+        self._draw()
+
     def _draw(self) -> None:
-        line = self._line(self.content_size.width)
+        width = self.content_size.width
+        line = safe(self._told, "$text-desk").truncate(width, ellipsis=True) if self._told else self._line(width)
         # bindings are published at every change of focus; most of the time the line stays as it is
         if not (isinstance(self.content, Content) and line.is_same(self.content)):
             self.update(line, layout=False)
@@ -70,6 +88,12 @@ class KeyLine(Static):
         button = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
         name = Content.styled(_in_words(self.app.get_key_display(binding)), "bold $buff")
         return Content.assemble(name, " ", binding.description).stylize(button)
+
+
+def tell(where: Widget, words: str) -> None:
+    """Say something small on the bottom line: a slip in a corner would lie on what one reads."""
+    for line in where.screen.query(KeyLine):
+        line.tell(words)
 
 
 def _bare(binding: Binding) -> str:

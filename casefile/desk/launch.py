@@ -20,6 +20,10 @@ from casefile.store.shelf import ENDING, Save, Shelf
 
 if TYPE_CHECKING:
     from casefile.session.sitting import Sitting
+
+NOBODY = frozenset({"", "root", "admin", "administrator", "system", "daemon", "nobody", "user", "guest"})
+"""Log-ins that are no person's name."""
+
 # Session and vault are imported where somebody sits down: the Registry's first frame needs neither.
 
 
@@ -232,6 +236,7 @@ def need_a_screen() -> None:
 def somebody() -> str:
     """The name under which the player is logged in, or a word that fits anybody."""
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (KeyError, OSError):
-        return "the Desk"
+        name = ""
+    return name if name.casefold() not in NOBODY else "the Desk"

@@ -17,7 +17,7 @@ from casefile.desk.bench.strip import Jotter
 from casefile.desk.drawing import Line
 from casefile.desk.goto import Goto
 from casefile.desk.headline import HeadLine
-from casefile.desk.keyline import KeyLine
+from casefile.desk.keyline import KeyLine, tell
 from casefile.desk.ledger import Entry, Ledger
 from casefile.desk.paper.wrap import wrap
 from casefile.desk.safe import safe
@@ -134,7 +134,7 @@ class NotesScreen(ModalScreen[Goto | None]):
         background(self, self._session.undo, self._undone)
 
     def _undone(self, words: str) -> None:
-        self.notify(safe(words).plain, markup=False)
+        tell(self, words)
         self._read()
 
     def action_list(self) -> None:

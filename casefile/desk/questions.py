@@ -12,7 +12,7 @@ from casefile.desk import glyphs
 from casefile.desk.column import Column, Row
 from casefile.desk.paper.wrap import wrap
 from casefile.desk.safe import safe
-from casefile.desk.spans import Span, cut
+from casefile.desk.spans import Span, cells, cut
 from casefile.session.views import ChoiceView, MessageView, NoteView, QuestionView, Status
 
 MARKS = {
@@ -23,8 +23,9 @@ MARKS = {
 }
 """A mark's sign and ink."""
 FOG = glyphs.FOG * 12
-SHORT = 16
-"""Cells that an answered line gets in the strip."""
+GAP = Span("  ", "quiet")
+FEWEST = 10
+"""Cells that words want in the strip; with less a sign says that something is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +106,29 @@ def rows(asked: Asked, width: int) -> Iterator[Row]:
 
 
 def strip(questions: Sequence[QuestionView], width: int) -> list[Span]:
-    """The questions in one line, for when the paper has the screen."""
+    """The questions in one line, for when the paper has the screen. What is known shares the room that is left."""
+    known = sum(bool(line.text) for question in questions for line in question.lines)
+    rest = width + GAP.cells - cells(_in_line(questions, 0))
+    share = rest // max(known, 1)
+    return cut(_in_line(questions, share if share >= FEWEST else 1), width)
+
+
+def _in_line(questions: Sequence[QuestionView], room: int) -> list[Span]:
+    """The questions, with so many cells for what is known of each of their lines."""
     spans: list[Span] = []
     for question in questions:
         if spans:
-            spans.append(Span("  ", "quiet"))
+            spans.append(GAP)
         if question.choices:
             spans.append(Span(question.title.rstrip("?").upper() + "  ", "quiet"))
         for choice in question.choices:
             sign, ink = MARKS.get(choice.mark, MARKS[""])
             spans += [Span(choice.initial, "text-desk" if choice.mark != "out" else "quiet"), Span(f"{sign} ", ink)]
         for line in question.lines:
-            text = cut([Span(line.text)], SHORT) if line.text else [Span(glyphs.FOG * 2, "quiet")]
-            spans += [Span(f"{line.label} ", "quiet"), *text, Span("  ")]
-    return cut(spans, width)
+            text = cut([Span(line.text)], room) if line.text else [Span(glyphs.FOG * 2, "quiet")]
+            says_it = room >= FEWEST and line.text.casefold().startswith(line.label.casefold())
+            spans += [*([] if says_it else [Span(f"{line.label} ", "quiet")]), *text, GAP]
+    return spans
 
 
 def _question(question: QuestionView, width: int) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from casefile.desk.background import background
 from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
-from casefile.desk.writing import WritingLine, when_written
+from casefile.desk.writing import AnswerLine, when_written
 from casefile.errors import Refusal
 from casefile.session.views import LockView, Outcome
 
@@ -56,7 +56,7 @@ class RequestSlip(ModalScreen[Outcome]):
             with Grid(id="slip-boxes"):
                 for at, field in enumerate(self._lock.fields):
                     yield Static(safe(f"{field.label}  ", "$pencil"), markup=False)
-                    box = WritingLine(id=f"slip-{at}", max_length=256, placeholder=field.pattern)
+                    box = AnswerLine(id=f"slip-{at}", max_length=256, placeholder=field.pattern)
                     box.compact = True
                     yield box
             drawn = "   ".join(self._drawn)

@@ -47,15 +47,18 @@ def cells(spans: Iterable[Span]) -> int:
 
 
 def cut(spans: Iterable[Span], width: int) -> list[Span]:
-    """Cut a line to a width; what does not fit is replaced by an ellipsis."""
+    """Cut a line to a width; what does not fit is replaced by an ellipsis, blanks at its end by nothing."""
+    line = list(spans)
+    if cells(line) <= width or width <= 0:
+        return line if width > 0 else []
+    lost = cell_len("".join(span.text for span in line).rstrip()) > width
     kept: list[Span] = []
-    left = width
-    for span in spans:
+    left = width - 1 if lost else width
+    for span in line:
         size = span.cells
-        if size > left:
-            if left > 0:
-                kept.append(span._replace(text=set_cell_size(span.text, left - 1) + "…"))
-            return kept
+        if size >= left:
+            text = set_cell_size(span.text, left)
+            return [*kept, span._replace(text=text.rstrip() + "…" if lost else text)]
         kept.append(span)
         left -= size
     return kept

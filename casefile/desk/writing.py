@@ -49,10 +49,31 @@ class WritingLine(Input):
         event.prevent_default()
         await self.run_action(binding.action)
 
+    def lay(self, text: str) -> None:
+        """Have something stand on the line, the cursor behind it."""
+        self.value = text
+        self.cursor_position = len(text)
+
+    def action_delete_left_all(self) -> None:
+        """Empty the line, wherever in it the cursor is."""
+        self.clear()
+
     def _on_paste(self, event: events.Paste) -> None:
         event.text = clean(" ".join(event.text.split()), lines=False)
         super()._on_paste(event)
         event.prevent_default()
+
+
+class AnswerLine(WritingLine):
+    """A line for an answer. None begins with a question mark: while the line is empty, that key is help."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == "?" and not self.value:
+            event.stop()
+            event.prevent_default()
+            await self.run_action("app.help")
+        else:
+            await super()._on_key(event)
 
 
 def when_written(focused: Widget | None, then: Callable[[], object]) -> None:

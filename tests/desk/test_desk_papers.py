@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from casefile.desk.paper.kinds import PRINTS, printed
 from casefile.desk.paper.layout import Line, lay, needed, roomy
+from casefile.desk.paper.tables import SCREENFUL, table
 from casefile.desk.paper.wrap import justify, wrap
 from casefile.desk.spans import Span, cells
 from casefile.session.paper import parse
@@ -166,14 +167,38 @@ def test_the_bars_of_a_strip_are_set_apart_and_what_follows_keeps_its_column() -
 
 
 def test_a_table_is_broken_between_words_as_long_as_there_is_room_for_words() -> None:
-    table = "|name|place|remark|\n|-|-|-|\n|Castellane|reading-room|" + "a remark " * 12 + "|"
-    drawn = page("register", table)
+    roster = "|name|place|remark|\n|-|-|-|\n|Castellane|reading-room|" + "a remark " * 12 + "|"
+    drawn = page("register", roster)
     text = flat(lay(drawn, needed(drawn)))
     assert "Castellane" in text
     assert "reading-room" in text
 
 
 MAP = "The city.\n\n```figure a river\na ≈≈\n```\n```figure-wide\n" + "a Opera ".ljust(140, "≈") + "\n```\n"
+
+
+def register(kind: str, remarks: list[str]) -> list[str]:
+    """A table of numbered remarks as it is drawn, a string a line."""
+    head = [[Span("no")], [Span("remark")]]
+    rows = [[[Span(f"{number}.")], [Span(remark)]] for number, remark in enumerate(remarks, 1)]
+    return ["".join(span.text for span in line) for line in table([head, *rows], printed(kind), 60)]
+
+
+@pytest.mark.parametrize("kind", ["register", "form"])
+def test_a_table_that_fills_more_than_a_screen_takes_one_line_a_row(kind: str) -> None:
+    short, long = register(kind, ["seen"] * SCREENFUL), register(kind, ["seen"] * (SCREENFUL + 1))
+    assert sum("┼" in line for line in short) == SCREENFUL - 1 + (kind == "form")
+    assert sum("┼" in line or "╪" in line for line in long) == 1
+
+
+@pytest.mark.parametrize("kind", ["register", "form"])
+def test_in_a_long_table_a_row_of_several_lines_is_ruled_off(kind: str) -> None:
+    drawn = register(kind, [*["seen"] * 4, "seen again " * 9, *["seen"] * SCREENFUL])
+    row, after = (next(at for at, line in enumerate(drawn) if number in line) for number in ("5.", "6."))
+    assert after - row > 2
+    assert "┼" in drawn[row - 1]
+    assert "┼" in drawn[after - 1]
+    assert "┼" not in drawn[row - 3] + drawn[after + 1]
 
 
 def test_a_wide_figure_is_drawn_where_it_fits_and_the_text_beside_it_keeps_its_measure() -> None:

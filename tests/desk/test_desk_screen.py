@@ -19,6 +19,7 @@ from casefile.desk.column import Column
 from casefile.desk.decision import DecisionSheet
 from casefile.desk.desk import DeskScreen
 from casefile.desk.goto import Goto
+from casefile.desk.help import HelpScreen
 from casefile.desk.hints import HintSheet
 from casefile.desk.keyline import KeyLine
 from casefile.desk.paper.reader import Reader
@@ -181,6 +182,24 @@ async def test_a_passage_can_be_marked_chosen_and_copied_with_the_keyboard(sit: 
         await pilot.press("v", "down", "y")
         await settle(pilot)
         assert pilot.app.clipboard == "come to the bridge."
+
+
+async def test_that_something_was_copied_stands_on_the_bottom_line_and_not_on_the_paper(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(size=(80, 24)) as (pilot, desk):
+        desk.blotter.open("letter")
+        await settle(pilot)
+        before = text_of(pilot.app).splitlines()
+        await pilot.press("y")
+        await pilot.pause()
+        after = text_of(pilot.app).splitlines()
+        assert after[-1].strip() == "The whole paper is copied."
+        assert after[:-1] == before[:-1]
+        monkeypatch.setattr("casefile.desk.keyline.MOMENT", 0.01)
+        await pilot.press("y")
+        await pilot.pause(0.1)
+        assert text_of(pilot.app).splitlines()[-1] == before[-1]
 
 
 async def test_while_a_passage_is_marked_the_key_line_says_what_can_be_done_with_it(sit: Sit) -> None:
@@ -455,6 +474,32 @@ async def test_one_enter_takes_no_hint_and_the_key_line_says_so(sit: Sit, sessio
         assert session.status().rungs == 1
 
 
+async def test_one_key_empties_a_box_to_which_one_has_come_back(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        await desk.action_take("p02")
+        await pilot.press(*"alder street", "escape")
+        await desk.action_take("p01")
+        await pilot.press("x", "escape")
+        await desk.action_take("p02")
+        desk.bar.begin(0)
+        await pilot.press("s")
+        assert desk.bar.answer[0] == "alder streets"
+        await pilot.press("left", "left", "left", "ctrl+u")
+        assert desk.bar.answer[0] == ""
+
+
+async def test_a_question_mark_in_an_empty_box_is_help_and_behind_other_letters_one_of_them(sit: Sit) -> None:
+    async with sit() as (pilot, desk):
+        await pilot.press("a", "question_mark")
+        await settle(pilot)
+        assert isinstance(at(pilot), HelpScreen)
+        await pilot.press("escape", *"so", "question_mark")
+        assert desk.bar.answer == ("so?",)
+        await pilot.press("escape", "r", "question_mark")
+        await settle(pilot)
+        assert isinstance(at(pilot), HelpScreen)
+
+
 async def test_only_escape_leaves_the_boxes_of_an_answer(sit: Sit) -> None:
     async with sit() as (pilot, desk):
         await desk.action_take("p02")
@@ -483,10 +528,35 @@ async def test_a_decision_is_picked_and_then_signed(sit: Sit, session: Session) 
         await pilot.press("enter")
         await settle(pilot)
         assert not session.decisions()[0].chosen
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await settle(pilot)
         assert session.decisions()[0].chosen == "log"
         assert at(pilot) is desk
+
+
+async def test_however_often_enter_is_struck_it_signs_no_decision(sit: Sit, session: Session) -> None:
+    play_to_the_decision(session)
+    async with sit() as (pilot, _desk):
+        await pilot.press("d")
+        await settle(pilot)
+        for _ in range(5):
+            await pilot.press("enter", "enter")
+            await settle(pilot)
+        assert not session.decisions()[0].chosen
+        assert isinstance(at(pilot), DecisionSheet)
+
+
+async def test_a_double_click_on_a_way_does_not_sign_it(sit: Sit, session: Session) -> None:
+    play_to_the_decision(session)
+    async with sit() as (pilot, _desk):
+        await pilot.press("d")
+        await settle(pilot)
+        lines = at(pilot).query_one("#sheet-lines", Column)
+        for row in [at for at, row in enumerate(lines.rows) if row.key]:
+            await pilot.click(lines, offset=(4, row))
+            await pilot.click(lines, offset=(4, row))
+            await settle(pilot)
+        assert not session.decisions()[0].chosen
 
 
 async def test_the_ending_is_told_once_after_its_last_paper(sit: Sit, session: Session) -> None:

@@ -52,6 +52,16 @@ async def test_a_crib_can_slide_over_neither_end() -> None:
         assert "from letter 26" in await settle(pilot)
 
 
+async def test_a_word_that_is_rubbed_out_takes_its_place_along() -> None:
+    async with stage(bench("crib", FIRST, SECOND)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        pilot.app.screen.query_one(CribBench).focus()
+        await pilot.press(*"the", "right", "right", "backspace")
+        assert "from letter 3" in await settle(pilot)
+        await pilot.press("backspace", "backspace", *"wife")
+        assert "from letter 1:" in await settle(pilot)
+
+
 def test_cribs_on_the_strip_are_no_letters_of_the_text() -> None:
     found = look(Strips("EQNVZ", "IMVOC\nHELLO @1.1"))
     assert found.texts == ("EQNVZ", "IMVOC")

@@ -69,6 +69,20 @@ async def test_a_crib_slides_and_a_letter_that_would_stand_for_itself_is_a_cross
         assert "Type a phrase" in await settle(pilot)
 
 
+async def test_another_phrase_begins_at_the_first_letter() -> None:
+    async with stage(bench("rotor", MESSAGE, f"{CARD}\ncrib HELLO")).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        machine = pilot.app.screen.query_one(RotorBench)
+        machine.focus()
+        await pilot.press("right", "right", "delete", *"it")
+        assert "at letter 1" in await settle(pilot)
+        await pilot.press("right", "backspace", "backspace", *"it")
+        assert "at letter 1" in await settle(pilot)
+        await pilot.press("right")
+        pilot.app.screen.query_one("#second", Strip).text = f"{CARD}\ncrib WEATHER"
+        assert "at letter 1" in await settle(pilot)
+
+
 async def test_enter_runs_the_crib_and_sets_the_machine_to_what_gives_it() -> None:
     async with stage(bench("rotor", MESSAGE, f"{CARD}\nset any")).run_test(size=(80, 24)) as pilot:
         assert "in any order" in await settle(pilot)

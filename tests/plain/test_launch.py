@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casefile.desk import launch
-from casefile.desk.launch import Wanted
+from casefile.desk.launch import Wanted, somebody
 from casefile.errors import Refusal
 from casefile.store.shelf import Shelf
 from casefile.vault import Pack, fingerprint
@@ -130,3 +130,11 @@ def test_a_case_that_came_with_the_program_can_be_by_its_own_author_only(
     with pytest.raises(Refusal) as refusal:
         sit(shelf, str(theirs))
     assert refusal.value.code == "pack-author"
+
+
+@pytest.mark.parametrize(("login", "written"), [("anna", "anna"), ("root", "the Desk"), ("Administrator", "the Desk")])
+def test_a_log_in_that_is_no_persons_name_is_written_into_no_file(
+    monkeypatch: pytest.MonkeyPatch, login: str, written: str
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: login)
+    assert somebody() == written

@@ -101,6 +101,7 @@ class CribBench(BenchTool):
     def action_rub(self) -> None:
         """Take back a letter."""
         self._crib = self._crib[:-1]
+        self._at = self._at if self._crib else 0  # the next word begins anew
         self._drag()
 
     def action_slide(self, by: int) -> None:

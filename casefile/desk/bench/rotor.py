@@ -85,7 +85,7 @@ class RotorBench(BenchTool):
             self._posted.clear()
             self._machine = made.machine
         if made.crib and made.crib != self._look.crib:
-            self._crib = made.crib
+            self._crib, self._at = made.crib, 0
         changed = (made.text, made.crib) != (self._look.text, self._look.crib)
         self._look, self.refusal = made, ""
         self._place(self._at, fresh=changed)
@@ -139,12 +139,12 @@ class RotorBench(BenchTool):
     def action_rub(self) -> None:
         """Take back a letter."""
         self._crib = self._crib[:-1]
-        self._place(self._at)
+        self._place(self._at if self._crib else 0)  # the next phrase begins anew
 
     def action_wipe(self) -> None:
         """Take the crib away."""
         self._crib = ""
-        self._place(self._at)
+        self._place(0)
 
     def action_slide(self, by: int) -> None:
         """Slide the crib."""

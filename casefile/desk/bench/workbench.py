@@ -17,7 +17,7 @@ from casefile.desk.bench.rack import KEYS, ToolRack, bench_for, kept_texts
 from casefile.desk.bench.strip import Strip
 from casefile.desk.bench.tool import BenchTool, Strips
 from casefile.desk.headline import HeadLine
-from casefile.desk.keyline import KeyLine
+from casefile.desk.keyline import KeyLine, tell
 from casefile.desk.session_screen import SessionScreen
 from casefile.text import clean
 from casefile.tools import TOOLS
@@ -210,7 +210,7 @@ class WorkbenchScreen(SessionScreen):
         """Copy what the tool made."""
         if self._tool and self._tool.result:
             self.app.copy_to_clipboard(self._tool.result)
-            self.notify("Copied.", markup=False)
+            tell(self, "Copied.")
 
     def action_result(self) -> None:
         """Put what the tool made on the second strip."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
+from casefile.desk.keyline import tell
 from casefile.desk.motion import Motion
 from casefile.desk.paper.layout import Laid
 from casefile.desk.paper.view import TOP, Anchor, PaperView
@@ -86,7 +87,7 @@ class Reader(PaperView, can_focus=True):
         """Copy the marked passage, or the paper's whole text."""
         if self.page:
             self.app.copy_to_clipboard(self.passage or self.page.text)
-            self.notify("Copied." if self.passage else "The whole paper is copied.", markup=False)
+            tell(self, "Copied." if self.passage else "The whole paper is copied.")
 
     @property
     def passage(self) -> str:

@@ -14,6 +14,8 @@ Lines = list[list[Span]]
 NARROWEST = 3
 LONGEST_WORD = 16
 """A longer word may be broken; nobody widens a column for it."""
+SCREENFUL = 20
+"""Rows that a small terminal shows: a longer table is ruled only where a row has several lines, and is read at once."""
 FEW, EASY = 3, 26
 """A remark reads well in three lines, and in more where the column has 26 cells."""
 
@@ -140,15 +142,16 @@ def table(rows: Sequence[Sequence[Cell]], look: Print, width: int) -> Lines:
     if ruling.ends:
         lines.insert(0, [Span("┌─" + "─┬─".join("─" * wide for wide in size) + "─┐", ink)])
     lines.append(_rule(ruling.under_head, ruling.head_joint, size, ruling, ink))
+    before = 1
     for at, row in enumerate(rows[1:], 1):
         drawn = _row(row, size, right, ruling, ink)
+        if ruling.under_row and at > 1 and (len(rows) - 1 <= SCREENFUL or max(before, len(drawn)) > 1):
+            faint = ink if ruling.ends else "paper-rule"
+            lines.append(_rule(ruling.under_row, ruling.row_joint, size, ruling, faint))
+        before = len(drawn)
         if look.table == "striped" and at % 2 == 0:
             drawn = [_stripe(line, sum(size) + 2 * (count - 1)) for line in drawn]
         lines += drawn
-        if ruling.under_row and at < len(rows) - 1:
-            lines.append(
-                _rule(ruling.under_row, ruling.row_joint, size, ruling, "paper-rule" if not ruling.ends else ink)
-            )
     if ruling.ends:
         lines.append([Span("└─" + "─┴─".join("─" * wide for wide in size) + "─┘", ink)])
     return lines

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from casefile.desk.background import background
 from casefile.desk.goto import Goto
 from casefile.desk.headline import HeadLine
-from casefile.desk.keyline import KeyLine
+from casefile.desk.keyline import KeyLine, tell
 from casefile.desk.safe import safe
 from casefile.desk.session_screen import SessionScreen
 from casefile.desk.suspects.form import MARKS, SuspectForm
@@ -99,9 +99,9 @@ class SuspectsScreen(SessionScreen):
         choice = self.query_one(SuspectForm).choice
         if choice is None:
             return
-        line = self.query_one("#reason", Input)
+        line = self.query_one("#reason", WritingLine)
         line.border_title = safe(f"why {choice.label} is {MARKS[choice.mark or 'maybe'][1]}")
-        line.value = choice.reason
+        line.lay(choice.reason)
         self.add_class("-reasoning")
         line.focus()
 
@@ -128,7 +128,7 @@ class SuspectsScreen(SessionScreen):
         background(self, self.session.undo, self._undone)
 
     def _undone(self, words: str) -> None:
-        self.notify(safe(words).plain, markup=False)
+        tell(self, words)
         self._read()
 
     def action_question(self, by: int) -> None:
