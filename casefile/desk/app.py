@@ -90,9 +90,13 @@ class CaseApp(App[None]):
         """Take preferences; returns the theme's name."""
         self.preferences = preferences
         self.animation_level = "none" if preferences.reduced_motion else "full"
-        plain = preferences.ascii or not speaks_utf8()
+        plain = preferences.ascii or not self.speaks_utf8()
         self._ours: list[LineFilter] = [Monochrome(preferences.colour == "none"), Ascii(plain)]
         return preferences.theme if preferences.theme in COLOURS else "registry"
+
+    def speaks_utf8(self) -> bool:
+        """Whether this terminal shows more than ASCII."""
+        return speaks_utf8()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then ours: without colour, without Unicode."""

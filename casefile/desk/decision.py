@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from casefile.desk import glyphs
 from casefile.desk.background import background
 from casefile.desk.column import Row
-from casefile.desk.sheet import Sheet, button, said
+from casefile.desk.sheet import Sheet, said
 from casefile.desk.spans import Span
 from casefile.session.views import DecisionView, OptionView, Outcome
 
@@ -38,8 +38,9 @@ class DecisionSheet(Sheet[Outcome]):
             yield from self._option(option)
         yield Row()
         if self._asked:
-            yield button("Not yet", "back", "ink")
-            yield button("Sign it", f"sign:{self._asked}", "paper-red")
+            # No sign before them: of two lines that point at themselves none would seem to be the chosen one.
+            yield Row((Span("   Not yet", "ink", bold=True),), "back")
+            yield Row((Span("   Sign it", "paper-red", bold=True),), f"sign:{self._asked}")
             yield Row()
         if self._decision.irrevocable and not self._decision.chosen:
             words = "Enter picks a way; it counts when it is signed. This cannot be taken back."

@@ -15,6 +15,10 @@ from casefile.desk.safe import safe
 from casefile.session.views import LockView, MessageView, Outcome
 
 
+ARRIVED = 8.0
+"""Seconds that a message which has come is spoken of."""
+
+
 class DeskWays(DeskFrame):
     """Opens what the keys ask for, and knows what is there to be opened now."""
 
@@ -206,11 +210,9 @@ class DeskWays(DeskFrame):
         return all(paper.is_read for paper in self.session.folders()[-1].papers)
 
     def say_that_it_came(self, message: MessageView) -> None:
-        """Where the column with the message is out of sight, a slip says so; the whole of it would lie on the paper."""
+        """Where the column with the message is out of sight, the bottom line says so for a while."""
         if self.has_class("-bare") or self.has_class("-spread"):
-            self.app.clear_notifications()
-            sender = safe(message.sender).plain
-            self.notify("Key i reads it.", title=f"A line from {sender}", markup=False, timeout=8)
+            tell(self, f"A line from {safe(message.sender).plain}. Key i reads it.", ARRIVED)
 
     def told(self, outcome: Outcome) -> str:
         """What was said to an answer, and what came with it."""

@@ -48,12 +48,12 @@ class KeyLine(Static):
         """Fit the keys to the new width."""
         self._draw()
 
-    def tell(self, words: str) -> None:
+    def tell(self, words: str, seconds: float = 0.0) -> None:
         """Say something in place of the keys, for a moment."""
         if self._until:
             self._until.stop()
         self._told = words
-        self._until = self.set_timer(MOMENT, lambda: self.tell("")) if words else None
+        self._until = self.set_timer(seconds or MOMENT, lambda: self.tell("")) if words else None
         self._draw()
 
     def _draw(self) -> None:
@@ -90,10 +90,10 @@ class KeyLine(Static):
         return Content.assemble(name, " ", binding.description).stylize(button)
 
 
-def tell(where: Widget, words: str) -> None:
+def tell(where: Widget, words: str, seconds: float = 0.0) -> None:
     """Say something small on the bottom line: a slip in a corner would lie on what one reads."""
     for line in where.screen.query(KeyLine):
-        line.tell(words)
+        line.tell(words, seconds)
 
 
 def _bare(binding: Binding) -> str:
