@@ -13,6 +13,7 @@ from casefile.kinds.theory_solver import flat, read_slot
 _ATTACHED = 3
 _CLOCK = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _HOURS = re.compile(r"\b(\d{1,2}\.\d\d) (?:[^\W\d_]+|[–-]) (\d{1,2}\.\d\d)\b")
+_SPAN = re.compile(r"^(\d{1,2}\.\d\d) (?:[^\W\d_]+|[–-]) (\d{1,2}\.\d\d)$")
 _NUMBER = re.compile(r"(?:n[or]\.? ?|#)?(\d+)\.?", re.IGNORECASE)
 _NAME_WORDS = 4
 
@@ -67,8 +68,9 @@ def solve(papers: Mapping[str, str], params: Mapping[str, Any]) -> Answer:
     """The cards of all slots, in their order.
 
     Args:
-        papers: Texts. A row of a register has a name, two clocks and, before any remark, a place; one of the
-            statements has a number, a name, a date, one clock and a place. Their columns stand in any order.
+        papers: Texts. A row of a register has a name, two clocks and, before any remark, a place; or it is a line
+            that says so, the place in it or above it. One of the statements has a number, a name, a date, one clock
+            and a place. Their columns stand in any order.
         params: What `public` gave.
     """
     bank = next(slot["bank"] for slot in params["slots"] if slot["id"] == params["who"])
@@ -113,7 +115,23 @@ def _listed(text: str, people: _People) -> dict[str, _Row]:
         names, clocks, others = _sorted(cells, people)
         if names and len(clocks) == 2 and others:
             found[names[0]].append(_Row(others[0], min(clocks), max(clocks)))
+    for who, row in _told(text, people):
+        found[who].append(row)
     return {who: rows[0] for who, rows in found.items() if len(rows) == 1}
+
+
+def _told(text: str, people: _People) -> Iterator[tuple[str, _Row]]:
+    """Where people were, in lines such as `Ash, library, 16.02 to 16.51, 49 min.`; the place may be the head above."""
+    head = ""
+    for line in text.splitlines():
+        first, *others = line.replace("*", "").strip(" -#").split(", ")
+        clocks = [clock for other in others[:2] for clock in _SPAN.findall(other)]
+        if who := people.named(first) if len(clocks) == 1 else "":
+            place = head if _SPAN.match(others[0]) else others[0]
+            since, until = map(_minute, clocks[0])
+            yield who, _Row(place, min(since, until), max(since, until))
+        elif first and not others:
+            head = first
 
 
 def _sorted(cells: Sequence[str], people: _People) -> tuple[list[str], list[int], list[str]]:

@@ -318,3 +318,22 @@ def test_two_registers_of_one_day_are_told_apart_by_the_minute() -> None:
     riddle = KIND.generate(params, facts, random.Random(3))
     assert all(len(rows_about(world, one)) == 1 for one in riddle.values["statements"])
     assert found(riddle, world.mole, papers_of(facts)) == riddle.answers[0]
+
+
+@pytest.mark.parametrize("is_headed", [True, False])
+def test_a_register_may_be_told_in_lines_with_the_place_in_them_or_above(*, is_headed: bool) -> None:
+    world, riddle = deal(0, "cedar")
+    clue = riddle.values["exhibits"][0]["clue"]
+    register = world.clues[clue]
+    lines = []
+    for row in register["rows"]:
+        name, hours = row["name"], f"{row['since']} to {row['until']}, {row['minutes']} min. Yawned, and read."
+        told = (
+            [row["place"].capitalize(), f"- {name}, {hours}"]
+            if is_headed
+            else [f"- **{name}**, {row['place']}, {hours}"]
+        )
+        lines += told
+    papers = papers_of(world.facts)
+    head = papers[clue].split("|")[0]
+    assert found(riddle, "cedar", {**papers, clue: head + "\n\n".join(["", *lines])}) == riddle.answers[0]
