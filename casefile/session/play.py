@@ -31,6 +31,7 @@ from casefile.session.events import (
 from casefile.session.ledger import person
 from casefile.session.queries import refuse
 from casefile.session.state import State
+from casefile.session.table import Table
 from casefile.session.views import (
     MessageView,
     Outcome,
@@ -54,12 +55,10 @@ class Session(Deskwork):
     waits for the store, and `prepare` (so `answer` too) for one key derivation.
     """
 
-    def __init__(
-        self, pack: Pack, store: EventStore, *, player: str, session: str = ONE, clock: Callable[[], float] = time.time
-    ) -> None:
-        """Use `begin` or `resume`."""
-        super().__init__(pack, store, player=player, session=session, clock=clock)
-        self._ticked = clock()
+    def __init__(self, table: Table, *, player: str) -> None:
+        """Use `begin`, `resume` or `join`."""
+        super().__init__(table, player=player)
+        self._ticked = self._clock()
 
     @classmethod
     def begin(  # noqa: PLR0913  each is named in the call
@@ -89,7 +88,7 @@ class Session(Deskwork):
         Raises:
             Refusal: `name-empty`, `save-taken`, or as the store refuses.
         """
-        play = cls(pack, store, player=player, session=session, clock=clock)
+        play = cls(Table(pack, store, session=session, clock=clock), player=player)
         facts = {**_facts(pack), "digest": digest, "name": person(name), "player": play.player, "created": clock()}
         spoken = language if language in pack.languages else pack.languages[0]
 
@@ -130,7 +129,7 @@ class Session(Deskwork):
         rev = facts.get("rev")
         if not isinstance(rev, int) or rev > pack.rev:
             raise refuse("save-newer-pack")
-        play = cls(pack, store, player=player, session=session, clock=clock)
+        play = cls(Table(pack, store, session=session, clock=clock), player=player)
         play._command(lambda state: play._sit_down(state, rev, digest))
         if rev < pack.rev:
             play._notices.append(words.say("notice-adopted", rev=pack.rev))
@@ -346,9 +345,7 @@ class Session(Deskwork):
             self._write_view()
             self.pause()
         finally:
-            if self._unsubscribe:
-                self._unsubscribe()
-            self._watchers.clear()
+            self._rise()
 
     def back_to(
         self, seq: int, store: EventStore, *, name: str = "", pack: Pack | None = None, session: str = ONE
