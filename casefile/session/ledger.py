@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casefile.session.queries import Queries, refuse
+from casefile.session.queries import Queries
 from casefile.session.state import State
 from casefile.session.table import Decide, Table
+from casefile.session.words import refuse
 from casefile.text import clean
 
 MAX_NAME = 60
@@ -46,7 +47,7 @@ class Ledger:
         return self._shown(self.state)
 
     def _shown(self, state: State) -> Queries:
-        return Queries(self.pack, self._table.keyring, state, self.player)
+        return Queries(self.pack, self._table.keyring, state, self.player, self._clock())
 
     def _command(self, decide: Decide, command: str = "") -> tuple[State, State]:
         return self._table.command(decide, command)
