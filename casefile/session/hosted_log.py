@@ -23,6 +23,7 @@ from casefile.session.hosted import (
     Timed,
 )
 from casefile.session.hosted_queries import proposed
+from casefile.session.hosting import minutes
 
 if TYPE_CHECKING:
     from casefile.session.queries import Queries
@@ -51,11 +52,11 @@ def _asker(play: "Queries", event: Claimed | Replied | Refunded | Closed) -> dic
 
 
 def _timed(_: "Queries", event: Timed) -> dict[str, str]:
-    return {"span": words.say("for-span", span=words.span(60 * event.minutes)) if event.minutes > 0 else ""}
+    return {"span": words.say("for-span", span=words.span(60 * minutes(event.minutes))) if event.minutes > 0 else ""}
 
 
 def _minutes(_: "Queries", event: Extended | Rewound) -> dict[str, str]:
-    return {"span": words.span(60 * abs(event.minutes))}
+    return {"span": words.span(60 * abs(minutes(event.minutes)))}
 
 
 def _seized(_: "Queries", event: Seized) -> dict[str, str]:

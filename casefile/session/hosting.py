@@ -3,6 +3,7 @@
 Values are immutable; a play that nobody hosts has an empty one.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -29,6 +30,7 @@ from casefile.session.hosted import (
     Yielded,
 )
 
+MAX_TRIES = 1_000
 MAX_MINUTES = 7 * 24 * 60.0
 """A save may claim any number."""
 
@@ -82,9 +84,13 @@ class Hosting:
         """How many wrong answers a lock takes now; one takes time to come back. None: as many as one likes."""
         if self.timed is None:
             return None
-        most = float(max(1, self.timed.tries))
-        left, since = self.tries.get(lock, (most, now))
-        return min(most, left + max(0.0, now - since) / self.every)
+        left, since = self.tries.get(lock, (self.most, now))
+        return min(self.most, left + max(0.0, now - since) / self.every)
+
+    @property
+    def most(self) -> float:
+        """How many wrong answers a lock takes at once."""
+        return float(max(1, min(self.timed.tries, MAX_TRIES))) if self.timed else math.inf
 
     @property
     def every(self) -> float:

@@ -38,12 +38,12 @@ def wait(state: State, lock: str, now: float) -> int:
 def warning(state: State, lock: Lock, now: float) -> str:
     """What a player should know before it is too late; empty while there is no danger."""
     left = state.hosting.left(lock.name, now)
-    if left is None or state.hosting.timed is None or lock.name in state.solved:
+    if left is None or lock.name in state.solved:
         return ""
     if seconds := wait(state, lock.name, now):
         return words.say("tries-none", seconds=words.seconds(seconds))
     whole = math.floor(left)
-    if whole > WARN or whole >= state.hosting.timed.tries:
+    if whole > WARN or whole >= state.hosting.most:
         return ""
     key = "tries-one" if whole == 1 else "tries-some"
     return words.say(key, n=whole, seconds=words.seconds(math.ceil(state.hosting.every)))

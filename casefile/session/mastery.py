@@ -23,7 +23,7 @@ from casefile.session.hosted import (
     Timed,
     Yielded,
 )
-from casefile.session.hosting import MAX_MINUTES, Request
+from casefile.session.hosting import MAX_MINUTES, MAX_TRIES, Request
 from casefile.session.ledger import person
 from casefile.session.ownership import facts_of
 from casefile.session.showing import Showing
@@ -101,7 +101,7 @@ class Mastery(Showing):
         """
         if minutes:
             _check_minutes(minutes, least=0.0)
-        if tries < 1 or not 1 <= every <= 60 * MAX_MINUTES:
+        if not 1 <= tries <= MAX_TRIES or not 1 <= every <= 60 * MAX_MINUTES:
             raise refuse("limit-odd")
         timed = self._made(Timed, minutes=minutes, tries=tries, every=every, why=_why(why, is_needed=False))
         self._act(lambda state: [] if state.hosting.timed else [timed])
