@@ -1,5 +1,6 @@
 """A session as a cache of its events: it reads on, appends, and tells whoever watches."""
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,7 @@ class Ledger:
         self._ends: list[Callable[[], None]] = []
         self._is_listening = False
         self._notices: list[str] = []
+        self._viewing = threading.Lock()
         self._view = _View(self._store.view(self._session, self.player) or {})
 
     @property
@@ -90,7 +92,7 @@ class Ledger:
             self._write_view()
 
     def _write_view(self) -> None:
-        with self._table.busy:
+        with self._viewing:
             if self._view.waiting is None:
                 return
             now = self._clock()

@@ -59,7 +59,7 @@ def ending(state: State, say: Callable[[Text], str]) -> str:
 
 def previously(play: "Queries") -> tuple[str, ...]:
     """When they last sat here, what they did then, and what is still to do."""
-    sitting = _last_sitting(play.state.history)
+    sitting = _last_sitting(play)
     if not sitting:
         return ()
     day = words.day(sitting[-1].at, play.state.history[-1].at)
@@ -74,9 +74,14 @@ def previously(play: "Queries") -> tuple[str, ...]:
     return tuple(told)
 
 
-def _last_sitting(history: list[Event]) -> list[Event]:
-    """What happened from the last but one time of sitting down to the last."""
-    downs = [place for place, event in enumerate(history) if isinstance(event, Began | Resumed | Joined)]
+def _last_sitting(play: "Queries") -> list[Event]:
+    """What happened from the last but one time of sitting down to the last; in a team, of this player's."""
+    history, team = play.state.history, play.state.hosting.players
+    downs = [
+        place
+        for place, event in enumerate(history)
+        if isinstance(event, Began | Resumed | Joined) and (not team or event.by == play.player)
+    ]
     return history[downs[-2] : downs[-1]] if len(downs) > 1 else []
 
 

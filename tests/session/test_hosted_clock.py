@@ -93,7 +93,11 @@ def test_when_the_time_is_up_reading_goes_on_and_more_time_opens_the_desk_again(
     attempt = team.ann.prepare("p01", ["nine minutes"])
     team.clock.go(3_600)
     assert (clock_of(team.ann).left, clock_of(team.ann).is_up) == (0, True)
-    for late in (lambda: team.ann.submit(attempt), lambda: team.ann.answer("p03", ["four"])):
+    commands: list[Callable[[], object]] = [
+        lambda: team.ann.submit(attempt),
+        lambda: team.ann.answer("p03", ["four"]),
+    ]
+    for late in commands:
         with pytest.raises(Refusal) as refused:
             late()
         assert refused.value.code == "time-up"

@@ -162,6 +162,14 @@ def test_players_join_once_come_back_and_are_moved(team: Team) -> None:
     assert refused.value.code == "player-unknown"
 
 
+def test_coming_back_to_a_team_tells_what_happened_since_one_sat_down_oneself(team: Team) -> None:
+    assert team.ben.previously() == ()
+    team.ann.answer("p01", ["nine minutes"])
+    team.join("Cleo")
+    assert team.join("Cleo").previously()[1].startswith("Still shut")
+    assert team.join("Ann").previously()[1] == "You opened Nine Minutes of Static."
+
+
 def test_each_who_leaves_a_team_leaves_once(team: Team) -> None:
     for player in (team.ann, team.ben):
         player.pause()
