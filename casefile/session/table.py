@@ -114,7 +114,10 @@ class Table:
             tell()
 
     def watch(self, tell: Callable[[], None]) -> Callable[[], None]:
-        """Be told after every change, whoever made it; perhaps in another thread. Returns what ends it."""
+        """Be told after every change, whoever made it; perhaps in another thread. Returns what ends it.
+
+        What is told must only post: it runs within the command of whoever made the change, perhaps a team-mate's.
+        """
         self._watchers.append(tell)
 
         def end() -> None:
