@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from casefile.errors import Refusal
 from casefile.session import words
+from casefile.session.hosted_queries import alone_in
+from casefile.session.limits import warning
 from casefile.session.queries import Queries
 from casefile.session.state import Fields, State
 from casefile.session.views import Outcome
@@ -27,6 +29,12 @@ class Attempt:
     hit: Hit | None = None
     paper: str = ""
     """For the archive: the paper on the desk that was asked for."""
+    at: str = ""
+    """For the archive: the slip on which it was asked; its tries are what is limited."""
+    is_proposal: bool = False
+    """It is put to the team in any case."""
+    confirms: int = 0
+    """`seq` of the proposal that it signs."""
 
 
 def said(state: State, lock: Lock, form: Fields) -> str:
@@ -53,16 +61,20 @@ def _form(lock: Lock, fields: Fields) -> Fields | None:
         return None
 
 
-def worded(show: Queries, before: State, attempt: Attempt | None) -> Outcome:
+def worded(show: Queries, before: State, attempt: Attempt | None, command: str = "") -> Outcome:
     """Tell what a command brought: the difference that it made.
 
     Args:
         show: The play after the command.
         before: The state before it.
         attempt: What was answered; None for a decision.
+        command: Which command took the decision.
     """
-    after = show.state
-    kind, sentence = _verdict(show, before, attempt) if attempt else ("solved", words.say("solved"))
+    after, put = show.state, show.state.hosting.proposal
+    if put and put.cmd == (attempt.command if attempt else command):
+        kind, sentence = "proposed", words.say("proposed", seconds=words.seconds(alone_in(put, show.now)))
+    else:
+        kind, sentence = _verdict(show, before, attempt) if attempt else ("solved", words.say("solved"))
     name = attempt.lock if attempt else ""
     old = {(place, mark) for place, marks in before.held.lifts.items() for mark in marks}
     lifted = [
@@ -95,7 +107,8 @@ def _verdict(show: Queries, before: State, attempt: Attempt) -> tuple[str, str]:
         return spent, words.say(f"held{request}" if spent == "held" else "again")
     if attempt.hit is None:
         key = "wrong-board" if lock.form == "board" else f"wrong{request}"
-        return "wrong", words.say(key, count=words.wrong(len(show.state.wrong.get(lock.name, ()))))
+        told = words.say(key, count=words.wrong(len(show.state.wrong.get(lock.name, ()))))
+        return "wrong", " ".join(filter(None, (told, warning(show.state, lock, show.now))))
     manifest = show.keyring.manifest(attempt.hit.ref)
     own = show.say(manifest.text) if manifest else ""
     if attempt.hit.kind == "near":

@@ -3,10 +3,10 @@
 from casefile.session import words
 from casefile.session.events import Event, Marked, Noted, Undone, Unnoted
 from casefile.session.log import choice_label
-from casefile.session.queries import refuse
 from casefile.session.showing import Showing
 from casefile.session.state import State
 from casefile.session.views import NoteView
+from casefile.session.words import refuse
 from casefile.text import clean
 
 MARKS = ("", "out", "maybe", "sure")

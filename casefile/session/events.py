@@ -10,29 +10,31 @@ from typing import Any, get_args
 import msgspec
 
 from casefile.errors import Refusal
+from casefile.session.base import Base
+from casefile.session.hosted import (
+    Announced,
+    Asked,
+    Claimed,
+    Closed,
+    Corrected,
+    Extended,
+    Freed,
+    Held,
+    Joined,
+    Moved,
+    Proposed,
+    Refunded,
+    Released,
+    Replied,
+    Rewound,
+    Seized,
+    Timed,
+    Withdrawn,
+    Yielded,
+)
 from casefile.text import clean
 
 VERSION = 1
-
-
-class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=str.lower, omit_defaults=True):
-    """What all events have."""
-
-    at: float
-    """Seconds since the epoch."""
-    by: str
-    """The player's name."""
-    seq: int = 0
-    """Given by the store, from 1 on."""
-    cmd: str = ""
-    """The command that made it."""
-    facts: dict[str, Any] = {}
-    """What the store shows of the session without folding it."""
-
-    @property
-    def kind(self) -> str:
-        """The event's name on disk."""
-        return type(self).__name__.lower()
 
 
 class Began(Base, frozen=True):
@@ -91,6 +93,8 @@ class Solved(Base, frozen=True):
     """The opened node's id, in hex."""
     key: str
     """Its key, in hex; without it nothing opens."""
+    with_: str = msgspec.field(default="", name="with")
+    """Who signed what `by` proposed."""
 
 
 class Near(Base, frozen=True):
@@ -107,6 +111,8 @@ class Wrong(Base, frozen=True):
 
     lock: str
     fields: list[str]
+    with_: str = msgspec.field(default="", name="with")
+    """Who signed what `by` proposed."""
 
 
 class Hinted(Base, frozen=True):
@@ -154,6 +160,8 @@ class Decided(Base, frozen=True):
 
     decision: str
     option: str
+    with_: str = msgspec.field(default="", name="with")
+    """Who signed what `by` proposed."""
 
 
 class Spoke(Base, frozen=True):
@@ -188,6 +196,25 @@ Event = (
     | Decided
     | Spoke
     | Nudged
+    | Timed
+    | Held
+    | Released
+    | Extended
+    | Rewound
+    | Announced
+    | Corrected
+    | Asked
+    | Claimed
+    | Replied
+    | Refunded
+    | Closed
+    | Freed
+    | Seized
+    | Yielded
+    | Joined
+    | Moved
+    | Proposed
+    | Withdrawn
 )
 
 _KINDS = frozenset(kind.__name__.lower() for kind in get_args(Event))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from casefile.session import words
+from casefile.session import hosted_log, words
 from casefile.session.events import (
     Adopted,
     Began,
@@ -23,6 +23,7 @@ from casefile.session.events import (
     Used,
     Wrong,
 )
+from casefile.session.hosted import Corrected, Freed, Joined
 from casefile.session.state import State
 from casefile.session.views import LogRow, Snapshot
 from casefile.vault.manifest import Text
@@ -33,9 +34,13 @@ if TYPE_CHECKING:
 _MAX_NOTE = 60
 
 
-def rows(play: "Queries") -> tuple[LogRow, ...]:
-    """Every event in words."""
-    return tuple(LogRow(event.seq, event.at, event.by, event.kind, _words(play, event)) for event in play.state.history)
+def rows(play: "Queries", *, is_host: bool = False) -> tuple[LogRow, ...]:
+    """Every event in words. A player is told nothing of what was done to a paper that the team has not got."""
+    return tuple(
+        LogRow(event.seq, event.at, event.by, event.kind, _words(play, event))
+        for event in play.state.history
+        if is_host or not isinstance(event, Corrected) or event.paper in play.held.papers
+    )
 
 
 def snapshots(play: "Queries") -> tuple[Snapshot, ...]:
@@ -43,7 +48,7 @@ def snapshots(play: "Queries") -> tuple[Snapshot, ...]:
     return tuple(
         Snapshot(event.seq, event.at, _words(play, event))
         for event in play.state.history
-        if isinstance(event, Began | Solved | Decided) and event.seq not in play.state.dropped
+        if isinstance(event, Began | Solved | Decided | Freed) and event.seq not in play.state.dropped
     )
 
 
@@ -54,7 +59,7 @@ def ending(state: State, say: Callable[[Text], str]) -> str:
 
 def previously(play: "Queries") -> tuple[str, ...]:
     """When they last sat here, what they did then, and what is still to do."""
-    sitting = _last_sitting(play.state.history)
+    sitting = _last_sitting(play)
     if not sitting:
         return ()
     day = words.day(sitting[-1].at, play.state.history[-1].at)
@@ -69,15 +74,20 @@ def previously(play: "Queries") -> tuple[str, ...]:
     return tuple(told)
 
 
-def _last_sitting(history: list[Event]) -> list[Event]:
-    """What happened from the last but one time of sitting down to the last."""
-    downs = [place for place, event in enumerate(history) if isinstance(event, Began | Resumed)]
+def _last_sitting(play: "Queries") -> list[Event]:
+    """What happened from the last but one time of sitting down to the last; in a team, of this player's."""
+    history, team = play.state.history, play.state.hosting.players
+    downs = [
+        place
+        for place, event in enumerate(history)
+        if isinstance(event, Began | Resumed | Joined) and (not team or event.by == play.player)
+    ]
     return history[downs[-2] : downs[-1]] if len(downs) > 1 else []
 
 
 def _done(play: "Queries", sitting: list[Event]) -> list[str]:
     solved = [event for event in sitting if isinstance(event, Solved) and event.seq not in play.state.dropped]
-    opened = [_lock(play, event.lock) for event in solved if event.lock in play.state.solved]
+    opened = [play.lock_title(event.lock) for event in solved if event.lock in play.state.solved]
     drawn = [_drawn(play, event) for event in solved if event.lock in play.state.drawn]
     told = [words.say("previously-opened", locks=words.some(opened))] if opened else []
     told += [words.say("previously-drawn", fields=words.some(drawn))] if drawn else []
@@ -88,7 +98,7 @@ def _done(play: "Queries", sitting: list[Event]) -> list[str]:
     if isinstance(last, Wrong):
         told.append(words.say("previously-tried", **_answered(play, last)))
     elif isinstance(last, Read):
-        told.append(words.say("previously-read", paper=_paper(play, last.paper)))
+        told.append(words.say("previously-read", paper=play.paper_title(last.paper)))
     return told
 
 
@@ -98,15 +108,11 @@ def _words(play: "Queries", event: Event) -> str:
     if isinstance(event, Marked):
         return words.say(f"log-{_change(play, event)}", **_marked(play, event))
     values = _VALUES.get(type(event))
-    return words.say(f"log-{event.kind}", **(values(play, event) if values else {}))
-
-
-def _paper(play: "Queries", name: str) -> str:
-    return play.say(play.held.papers[name][0].title) if name in play.held.papers else name
-
-
-def _lock(play: "Queries", name: str) -> str:
-    return play.say(play.held.locks[name][0].title) if name in play.held.locks else name
+    said = words.say(
+        f"log-{hosted_log.key(event)}", **(values(play, event) if values else hosted_log.values(play, event))
+    )
+    signed = getattr(event, "with_", "")
+    return words.say("log-with", words=said, with_=signed) if signed else said
 
 
 def _fields(play: "Queries", event: Solved | Near | Wrong) -> str:
@@ -116,13 +122,13 @@ def _fields(play: "Queries", event: Solved | Near | Wrong) -> str:
 
 
 def _answered(play: "Queries", event: Solved | Near | Wrong) -> dict[str, str]:
-    return {"lock": _lock(play, event.lock), "fields": _fields(play, event)}
+    return {"lock": play.lock_title(event.lock), "fields": _fields(play, event)}
 
 
 def _hinted(play: "Queries", event: Hinted) -> dict[str, object]:
     hint = play.held.hints.get(event.lock, {}).get(event.step)
     return {
-        "lock": _lock(play, event.lock),
+        "lock": play.lock_title(event.lock),
         "step": play.say(hint.title) if hint else event.step,
         "rung": event.rung,
     }
@@ -198,7 +204,7 @@ def _short(text: str) -> str:
 _VALUES: dict[type, Callable[["Queries", Any], dict[str, Any]]] = {
     Adopted: lambda _, event: {"rev": event.rev},
     Renamed: lambda _, event: {"name": event.facts.get("name", "")},
-    Read: lambda play, event: {"paper": _paper(play, event.paper)},
+    Read: lambda play, event: {"paper": play.paper_title(event.paper)},
     Used: lambda _, event: {"tool": event.tool},
     Solved: _answered,
     Near: _answered,

@@ -1,8 +1,9 @@
 """What a play shows: views made from its state. Nothing in here changes anything."""
 
-from casefile.errors import Refusal
-from casefile.session import conditions, log, paper, words
+from casefile.session import conditions, limits, log, paper
+from casefile.session import hosted_queries as hosted
 from casefile.session.events import Marked, Noted, Unnoted
+from casefile.session.hosted_views import ClockView, ProposalView, RequestView
 from casefile.session.keyring import Keyring, rungs
 from casefile.session.search import search
 from casefile.session.state import Fields, State
@@ -29,13 +30,9 @@ from casefile.session.views import (
     StepView,
     SummaryView,
 )
+from casefile.session.words import refuse
 from casefile.vault import Pack, PackRefusal
 from casefile.vault.manifest import Decision, Hint, Lock, Paper, Question, Text, say
-
-
-def refuse(key: str, **values: object) -> Refusal:
-    """A refusal out of the table of words; its key is its code."""
-    return Refusal(key, words.say(key, **values))
 
 
 class Queries:
@@ -44,17 +41,17 @@ class Queries:
     A query reads one state from beginning to end; a play that goes on meanwhile makes a new one.
     """
 
-    def __init__(self, pack: Pack, keyring: Keyring, state: State, player: str) -> None:
+    def __init__(self, pack: Pack, keyring: Keyring, state: State, player: str, now: float) -> None:
         self.pack = pack
         self.keyring = keyring
         self.state = state
         self.held = state.held
         self.player = player
+        self.now = now
 
-    def status(self, now: float, notices: tuple[str, ...]) -> Status:
+    def status(self, notices: tuple[str, ...]) -> Status:
         """Where the play stands."""
-        opening, state = self.held.opening, self.state
-        running = max(0.0, now - state.last) if state.is_sitting else 0.0
+        opening, state, hosting = self.held.opening, self.state, self.state.hosting
         return Status(
             case=self.pack.case,
             title=self._say(self.pack.title),
@@ -63,7 +60,7 @@ class Queries:
             desk=self._say(opening.desk) if opening else "",
             marking=opening.marking if opening else "",
             clock=self._say(self.held.clock),
-            seconds=state.seconds + running,
+            seconds=state.elapsed(self.now),
             solved=len(state.solved),
             rungs=sum(state.rungs.values()),
             tries=sum(map(len, state.wrong.values())),
@@ -72,6 +69,10 @@ class Queries:
             note=self._say(opening.note) if opening else "",
             intro=self._say(opening.intro) if opening else "",
             ending=log.ending(state, self._say),
+            freed=len(hosting.freed),
+            asked=sum(not request.is_refunded for request in hosting.requests.values()),
+            seized=hosting.seized.by if hosting.seized else "",
+            timing=hosted.clock(self),
         )
 
     def folders(self) -> tuple[Folder, ...]:
@@ -91,7 +92,6 @@ class Queries:
 
     def _row(self, sheet: Paper, act: str) -> PaperRow:
         read = self.state.read.get(sheet.id)
-        lifts = self.held.lifts.get(f"paper:{sheet.id}", {}).values()
         return PaperRow(
             id=sheet.id,
             title=self._say(sheet.title),
@@ -100,7 +100,7 @@ class Queries:
             date=sheet.date,
             folder=act,
             is_read=read is not None,
-            is_changed=read is not None and any(self.state.came.get(node, 0) > read for _, node in lifts),
+            is_changed=read is not None and self.state.changed(sheet.id) > read,
             optional=sheet.optional,
         )
 
@@ -140,6 +140,9 @@ class Queries:
             answer=self.labels(lock, opened.fields) if opened else (),
             rungs=sum(count for (of, _), count in state.rungs.items() if of == name),
             drawn=tuple(self.drawn(draw.ref.node, draw.fields) for draw in state.drawn.get(name, ())),
+            freed=name in state.hosting.freed,
+            wait=0 if opened else limits.wait(state, name, self.now),
+            warning=limits.warning(state, lock, self.now),
         )
 
     def drawn(self, node: bytes, fields: Fields) -> Fields:
@@ -175,7 +178,7 @@ class Queries:
             date=sheet.date,
             marking=sheet.marking,
             folder=sheet.folder,
-            blocks=paper.parse(text, lifted, self.player),
+            blocks=(*hosted.errata(self.state, name), *paper.parse(text, lifted, self.player)),
             alt=self._say(sheet.alt),
         )
 
@@ -256,11 +259,13 @@ class Queries:
 
     def messages(self) -> tuple[MessageView, ...]:
         """Lines from somebody, in the order in which they came."""
-        return tuple(
-            MessageView(name, self._say(message.sender), self._say(message.text), at)
-            for name, at in self.state.sent.items()
-            if (message := self.held.messages.get(name))
-        )
+        return tuple(view for name, at in self.state.sent.items() if (view := self._message(name, at)))
+
+    def _message(self, name: str, at: float) -> MessageView | None:
+        if line := self.state.hosting.lines.get(name):
+            return hosted.message(name, line)
+        message = self.held.messages.get(name)
+        return MessageView(name, self._say(message.sender), self._say(message.text), at) if message else None
 
     def decisions(self) -> tuple[DecisionView, ...]:
         """Decisions that wait now, and those that were taken."""
@@ -282,6 +287,18 @@ class Queries:
             chosen=chosen,
             irrevocable=decision.irrevocable,
         )
+
+    def clock(self) -> ClockView | None:
+        """The clock of a hosted play."""
+        return hosted.clock(self)
+
+    def requests(self) -> tuple[RequestView, ...]:
+        """What was asked of the host, oldest first."""
+        return hosted.requests(self)
+
+    def proposal(self) -> ProposalView | None:
+        """What lies before the team to be signed."""
+        return hosted.proposal(self)
 
     def tools(self) -> frozenset[str]:
         """Ids of the tools on the workbench."""
@@ -307,6 +324,14 @@ class Queries:
         """Passages of papers that were read, lifted ones too."""
         pages = (self.page(name) for name in self.held.papers if name in self.state.read)
         return search(pages, query, limit)
+
+    def paper_title(self, name: str) -> str:
+        """A paper as the log calls it."""
+        return self._say(self.held.papers[name][0].title) if name in self.held.papers else name
+
+    def lock_title(self, name: str) -> str:
+        """A lock as the log calls it."""
+        return self._say(self.held.locks[name][0].title) if name in self.held.locks else name
 
     def _say(self, text: Text) -> str:
         return say(text, self.state.language, self.pack.languages[0])

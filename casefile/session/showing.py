@@ -1,5 +1,6 @@
 """The session's questions, each answered from the state at the head."""
 
+from casefile.session.hosted_views import ClockView, ProposalView, RequestView
 from casefile.session.ledger import Ledger
 from casefile.session.views import (
     CardView,
@@ -24,7 +25,7 @@ class Showing(Ledger):
 
     def status(self) -> Status:
         """Where the play stands."""
-        return self._show().status(self._clock(), tuple(self._notices))
+        return self._show().status(tuple(self._notices))
 
     def folders(self) -> tuple[Folder, ...]:
         """The file: acts in the order in which they came, each with its papers."""
@@ -65,6 +66,18 @@ class Showing(Ledger):
     def decisions(self) -> tuple[DecisionView, ...]:
         """Decisions that wait now, and those that were taken."""
         return self._show().decisions()
+
+    def clock(self) -> ClockView | None:
+        """The clock of a hosted play; None where nobody hosts."""
+        return self._show().clock()
+
+    def requests(self) -> tuple[RequestView, ...]:
+        """What was asked of the host, oldest first."""
+        return self._show().requests()
+
+    def proposal(self) -> ProposalView | None:
+        """What lies before the team to be signed."""
+        return self._show().proposal()
 
     def tools(self) -> frozenset[str]:
         """Ids of the tools on the workbench."""

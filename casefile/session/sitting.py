@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefile.session.play import Session
-from casefile.session.queries import refuse
+from casefile.session.words import refuse
 from casefile.store.shelf import Save, Shelf
 from casefile.store.tinydb import TinyStore
 from casefile.vault import Pack, PackRefusal

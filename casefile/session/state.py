@@ -28,6 +28,8 @@ from casefile.session.events import (
     Used,
     Wrong,
 )
+from casefile.session.hosted import Act, Announced, Freed, Joined, Replied, Rewound, Timed
+from casefile.session.hosting import Hosting, message_id, minutes
 from casefile.session.keyring import Holding, Keyring, Root
 from casefile.vault.manifest import Manifest, Ref
 
@@ -84,6 +86,7 @@ class State:
     """For every opened lock and every decision, by `seq`, the seconds at the desk until then."""
     last: float = 0.0
     is_sitting: bool = False
+    hosting: Hosting = field(default_factory=Hosting)
 
     @classmethod
     def empty(cls, keyring: Keyring, start: Ref) -> Self:
@@ -108,21 +111,38 @@ class State:
         self.is_edited |= event.seq != self.seq + 1
         self.seq = max(self.seq + 1, event.seq)
         self._sit(event)
-        if isinstance(event, Solved | Decided):
+        if isinstance(event, Solved | Decided | Freed):
             self.spent[event.seq] = self.seconds
         self.history.append(event)
         self.facts |= event.facts
         if handler := _HANDLERS.get(type(event)):
             handler(self, event)
+        if event.seq not in self.dropped:
+            self.hosting = self.hosting.after(event)
         self._follow(event.at)
 
     def _sit(self, event: Event) -> None:
         """Run the clock up to this event, or to where the sitting before it ended."""
-        until = event.left if isinstance(event, Resumed) else event.at
-        if self.is_sitting:
+        if self.hosting.timed is None and isinstance(event, Act):
+            return
+        until = event.at
+        if isinstance(event, Resumed | Joined) and self.hosting.timed is None:
+            until = event.left
+        if self.is_running:
             self.seconds += max(0.0, until - self.last)
         self.is_sitting = not isinstance(event, Paused)
         self.last = event.at
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the clock runs: while somebody sits; a host's, once begun, until it is held or the case ends."""
+        if self.hosting.timed is None:
+            return self.is_sitting
+        return self.hosting.held is None and not self.ended
+
+    def elapsed(self, now: float) -> float:
+        """Seconds on the clock at a time after the last event."""
+        return self.seconds + (max(0.0, now - self.last) if self.is_running else 0.0)
 
     def _follow(self, at: float) -> None:
         """What comes by itself as soon as its conditions hold: messages, then the ending."""
@@ -143,20 +163,27 @@ class State:
                     self._follow(at)
                 return
 
+    def changed(self, paper: str) -> int:
+        """The event with which a lift or a correction last came to a paper."""
+        lifts = self.held.lifts.get(f"paper:{paper}", {}).values()
+        errata = (event.seq for event in self.hosting.errata.get(paper, ()))
+        return max((*(self.came.get(node, 0) for _, node in lifts), *errata), default=0)
+
     def take(self, root: Root) -> None:
         """Hold a further key and all that it opens."""
         if all(root.ref != other.ref for other in self.roots):
             self.roots = (*self.roots, root)
             self.held = self.keyring.hold(self.roots)
 
-    def open(self, event: Solved | Near) -> tuple[Opened, Manifest] | None:
+    def open(self, event: Solved | Near | Freed) -> tuple[Opened, Manifest] | None:
         """Check an event's key against its blob; one that opens nothing is dropped."""
         try:
             ref = Ref(node=bytes.fromhex(event.node), key=bytes.fromhex(event.key))
         except ValueError:
             return None
         manifest = self.keyring.manifest(ref)
-        return (Opened(tuple(event.fields), ref), manifest) if manifest else None
+        fields = () if isinstance(event, Freed) else tuple(event.fields)
+        return (Opened(fields, ref), manifest) if manifest else None
 
 
 _CONTAINERS = (
@@ -196,6 +223,16 @@ def _solved(state: State, event: Solved) -> None:
         return
     shown = state.held.locks.get(event.lock)
     state.take(Root(opened.ref, shown[1] if shown else None))
+
+
+def _freed(state: State, event: Freed) -> None:
+    found = state.open(event)
+    if found is None or (found[1].kind, found[1].name) != ("solved", f"{event.lock}/solved"):
+        state.dropped[event.seq] = event.lock
+        return
+    state.solved.setdefault(event.lock, found[0])
+    shown = state.held.locks.get(event.lock)
+    state.take(Root(found[0].ref, shown[1] if shown else None))
 
 
 def _near(state: State, event: Near) -> None:
@@ -247,6 +284,21 @@ def _nudged(state: State, event: Nudged) -> None:
     state.sent.setdefault(event.message, event.at)
 
 
+def _timed(state: State, event: Timed) -> None:
+    """From here on the wall's clock counts, and only that."""
+    if state.hosting.timed is None:
+        state.seconds, state.last = 0.0, event.at
+
+
+def _rewound(state: State, event: Rewound) -> None:
+    state.seconds = max(0.0, state.seconds - max(0.0, 60 * minutes(event.minutes)))
+
+
+def _said(state: State, event: Announced | Replied) -> None:
+    if isinstance(event, Announced) or event.request in state.hosting.requests:
+        state.sent[message_id(event)] = event.at
+
+
 def _nothing(state: State, event: Event) -> None:
     """These only stand in the log, move the clock, or carry facts."""
 
@@ -266,5 +318,10 @@ _HANDLERS: dict[Any, Callable[[State, Any], None]] = {
     Undone: _undone,
     Decided: _decided,
     Nudged: _nudged,
+    Freed: _freed,
+    Timed: _timed,
+    Rewound: _rewound,
+    Announced: _said,
+    Replied: _said,
     **dict.fromkeys((Resumed, Paused, Adopted, Returned, Renamed), _nothing),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from casefile.session.events import Decided, Solved
+from casefile.session.hosted import Freed
 from casefile.session.views import StretchView, SummaryView
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ def _route(play: "Queries") -> Iterator[StretchView]:
     for event in state.history:
         if event.seq in state.dropped or event.seq not in state.spent:
             continue
-        spent = state.spent[event.seq] - before
-        if isinstance(event, Solved) and (lock := locks.pop(event.lock, None)):
-            yield StretchView(lock.title, seconds=spent, rungs=lock.rungs, tries=lock.tries)
+        spent = max(0.0, state.spent[event.seq] - before)  # a host may have put the clock back
+        if isinstance(event, Solved | Freed) and (lock := locks.pop(event.lock, None)):
+            yield StretchView(lock.title, seconds=spent, rungs=lock.rungs, tries=lock.tries, freed=lock.freed)
         elif isinstance(event, Decided) and (decision := decisions.get(event.decision)):
             labels = {option.id: option.label for option in decision.options}
             yield StretchView(decision.title, labels.get(event.option, ""), spent)

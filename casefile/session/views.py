@@ -6,6 +6,8 @@ The desk, the line mode and anybody else's front end draw these and nothing else
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from casefile.session.hosted_views import ClockView
+
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
@@ -19,7 +21,7 @@ class PaperRow:
     folder: str
     is_read: bool
     is_changed: bool
-    """A lift has come to it since it was last read."""
+    """A lift or a correction has come to it since it was last read."""
     optional: bool
 
 
@@ -70,6 +72,12 @@ class LockView:
     """Hint rungs opened so far."""
     drawn: tuple[tuple[str, ...], ...] = ()
     """For a request: the references that were drawn, as they stand on the papers, oldest first."""
+    freed: bool = False
+    """A host opened it."""
+    wait: int = 0
+    """Seconds until it takes another answer; only in a hosted play."""
+    warning: str = ""
+    """A sentence about the tries that are left, once they are few; only in a hosted play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +239,8 @@ class StretchView:
     """At the desk, since the stretch before."""
     rungs: int = 0
     tries: int = 0
+    freed: bool = False
+    """A host opened it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +347,8 @@ class Outcome:
 
     lock: str
     kind: str
-    """`solved`, `near`, `wrong`, `again` (said before, nothing was tried) or `held` (solved already)."""
+    """`solved`, `near`, `wrong`, `again` (said before, nothing was tried), `held` (solved already) or `proposed` (put
+    to the team, nothing was tried)."""
     words: str
     """One sentence for the player."""
     tries: int = 0
@@ -363,7 +374,7 @@ class Status:
     clock: str
     """The case's own date and hour."""
     seconds: float
-    """At the desk so far, breaks left out."""
+    """At the desk so far, breaks left out; in a hosted play on the host's clock."""
     solved: int
     rungs: int
     tries: int
@@ -377,3 +388,11 @@ class Status:
     """A few lines about the case, for its first screen."""
     ending: str = ""
     """Title of the ending that was reached."""
+    freed: int = 0
+    """How many of the solved locks a host opened."""
+    asked: int = 0
+    """Requests to the host that stand against the team."""
+    seized: str = ""
+    """The host who has taken over a terminal of this team."""
+    timing: ClockView | None = None
+    """The clock of a hosted play; None where nobody hosts."""

@@ -2,6 +2,8 @@
 
 import time
 
+from casefile.errors import Refusal
+
 WORDS: dict[str, str] = {
     # what came of an answer
     "solved": "Filed.",
@@ -14,6 +16,10 @@ WORDS: dict[str, str] = {
     "held": "This is open already.",
     "held-paper": "That need not be drawn: it lies in the file, as {paper}.",
     "held-request": "That was drawn before. It is in the file.",
+    "proposed": "Put to the team. Somebody else signs it, or you do in {seconds}.",
+    "tries-some": "{n} more tries, then one each {seconds}.",
+    "tries-one": "One more try, then one each {seconds}.",
+    "tries-none": "The next try in {seconds}.",
     # refusals
     "lock-unknown": "There is no such lock on the desk.",
     "paper-unknown": "There is no such paper in the file.",
@@ -33,6 +39,29 @@ WORDS: dict[str, str] = {
     "hint-spent": "All there is to say about this has been said.",
     "answer-count": "This asks for {asked}, and {given} came.",
     "answer-card": "That card is not in your index yet.",
+    "answer-wait": "Too many wrong answers at once. The next try is in {seconds}.",
+    "held-by-host": "The host has stopped the clock{why}. You may read and take notes; answers wait.",
+    "time-up": "The time is up. You may read on; answers are no longer taken.",
+    "proposal-wait": "Somebody else must sign this, or you may by yourself in {seconds}.",
+    "proposal-open": "{by} has put {title} to the team. Sign it, or withdraw it first.",
+    "proposal-gone": "That is no longer on the table.",
+    "proposal-what": "Only an answer or a decision can be put to the team.",
+    "ask-empty": "There is nothing asked.",
+    "ask-long": "A request has at most {most} characters. Say it shorter.",
+    "ask-many": "{most} requests wait for the host already. Let those be seen to first.",
+    "why-empty": "Say why: it stands in the team's log.",
+    "text-empty": "There is nothing written.",
+    "text-long": "This has at most {most} characters. Say it shorter.",
+    "clock-none": "This team's clock has not begun to run. Start it first.",
+    "clock-endless": "This play has no limit. There is nothing to extend.",
+    "minutes-odd": "That is not a number of minutes that a clock can be set by.",
+    "limit-odd": "A lock takes at least one wrong answer, and one more after at least a second.",
+    "request-unknown": "There is no such request.",
+    "request-closed": "That request is closed.",
+    "request-taken": "{by} sees to that already.",
+    "free-solved": "This lock is open already.",
+    "free-wrong": "That key does not open this lock. Take it from this team's own sheet.",
+    "player-unknown": "There is no such player in this team.",
     "language-unknown": "The case is not written in that language. It has: {languages}.",
     "name-empty": "A name is needed.",
     "snapshot-unknown": "There is no such place to go back to.",
@@ -73,6 +102,28 @@ WORDS: dict[str, str] = {
     "log-decided": "Decided {decision}: {option}.",
     "log-spoke": "Changed the language to {language}.",
     "log-nudged": "A line came from {sender}.",
+    "log-timed": "Started the clock{span}{why}.",
+    "log-held": "Stopped the clock{why}.",
+    "log-released": "Let the clock go on{why}.",
+    "log-extended": "Gave {span} more{why}.",
+    "log-extended-less": "Took {span} away{why}.",
+    "log-rewound": "Put the clock back by {span}{why}.",
+    "log-announced": "Announced: {text}",
+    "log-corrected": "Corrected {paper}{why}.",
+    "log-asked": "Asked the host: {text}",
+    "log-asked-about": "Asked the host about {lock}: {text}",
+    "log-claimed": "Saw to a request of {asker}{why}.",
+    "log-replied": "Answered {asker}: {text}",
+    "log-refunded": "Took a request of {asker} off the account{why}.",
+    "log-closed": "Closed a request of {asker}{why}.",
+    "log-freed": "Freed {lock}{why}.",
+    "log-seized": "Took over {whose}{why}.",
+    "log-yielded": "Gave the terminal back{why}.",
+    "log-joined": "Sat down with the team.",
+    "log-moved": "Sent {player} to {to}{why}.",
+    "log-proposed": "Put {title} to the team: {fields}.",
+    "log-withdrawn": "Took a proposal off the table.",
+    "log-with": "{words} Signed by {with_}.",
     "undone-noted": "The note is gone again.",
     "undone-unnoted": "The note is back.",
     "undone-marked": "The mark on {choice} is undone.",
@@ -87,6 +138,13 @@ WORDS: dict[str, str] = {
     "previously-unread": "Not yet read: {papers}.",
     "previously-ended": "The case is closed: {ending}.",
     # pieces
+    "because": ": {why}",
+    "erratum": "Correction: {text}",
+    "for-span": ": {span}",
+    "the-terminal": "the terminal of {player}",
+    "the-terminals": "the team's terminals",
+    "a-second": "one second",
+    "seconds": "{n} seconds",
     "a-mark-out": "out",
     "a-mark-maybe": "perhaps",
     "a-mark-sure": "sure",
@@ -113,11 +171,26 @@ def say(key: str, **values: object) -> str:
     return WORDS[key].format(**values)
 
 
+def refuse(key: str, **values: object) -> Refusal:
+    """A refusal out of the table of words; its key is its code."""
+    return Refusal(key, say(key, **values))
+
+
 def wrong(count: int) -> str:
     """Wrong answers, counted in words as far as ten: `One wrong answer`, `11 wrong answers`."""
     if count == 1:
         return say("one-wrong")
     return say("wrong-answers", n=_NUMBERS[count - 2] if 2 <= count <= len(_NUMBERS) + 1 else count)
+
+
+def because(why: str) -> str:
+    """A reason as the end of a sentence; nothing if there is none."""
+    return say("because", why=why.rstrip(" .")) if why.strip(" .") else ""
+
+
+def seconds(count: int) -> str:
+    """A short wait: `13 seconds`."""
+    return say("a-second") if count == 1 else say("seconds", n=count)
 
 
 def span(seconds: float) -> str:

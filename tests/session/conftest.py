@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -6,6 +7,9 @@ from casefile.session.play import Session
 from casefile.store.memory import MemoryStore
 from casefile.vault import Pack
 from tests.packs import fixture
+
+if TYPE_CHECKING:
+    from tests.session.team import Team
 
 
 @dataclass
@@ -39,3 +43,10 @@ def store() -> MemoryStore:
 @pytest.fixture
 def session(pack: Pack, store: MemoryStore, clock: Clock) -> Session:
     return Session.begin(pack, store, name="Tuesday", player="Ann", clock=clock)
+
+
+@pytest.fixture
+def team() -> "Team":
+    from tests.session.team import Team
+
+    return Team()

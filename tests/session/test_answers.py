@@ -1,7 +1,7 @@
 import pytest
 
 from casefile.errors import Refusal
-from casefile.session import play
+from casefile.session import answering
 from casefile.session.play import Session
 from casefile.store.memory import MemoryStore
 from casefile.vault import Hit, Pack
@@ -39,7 +39,7 @@ def test_wrong_answers_are_counted_in_words_as_far_as_ten(session: Session) -> N
 
 def test_a_repeated_answer_is_free_and_costs_no_derivation(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     session.answer("p01", ["one"])
-    monkeypatch.setattr(play, "derive", None)
+    monkeypatch.setattr(answering, "derive", None)
     outcome = session.answer("p01", [" ONE. "])
     assert (outcome.kind, outcome.tries) == ("again", 1)
     assert session.lock("p01").tries == 1
@@ -52,7 +52,7 @@ def test_a_guess_costs_one_derivation(session: Session, monkeypatch: pytest.Monk
         calls.append(args)
         return None
 
-    monkeypatch.setattr(play, "derive", counted)
+    monkeypatch.setattr(answering, "derive", counted)
     session.answer("p01", ["one"])
     assert len(calls) == 1
 

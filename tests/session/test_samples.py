@@ -12,7 +12,8 @@ from casefile.store.memory import MemoryStore
 from casefile.store.tinydb import TinyStore
 from tests.packs import fixture
 
-EVENTS = Path(__file__).parent / "samples" / "events-1.json"
+SAMPLES = Path(__file__).parent / "samples"
+EVENTS, HOSTED = SAMPLES / "events-1.json", SAMPLES / "hosted-1.json"
 SAVE = Path(__file__).parents[1] / "store" / "samples" / "play-1.save"
 
 
@@ -28,12 +29,40 @@ def check(store: EventStore) -> Session:
     return play
 
 
-def test_events_of_the_first_version_open() -> None:
+def kept(sample: Path) -> EventStore:
     store = MemoryStore()
-    for event in json.loads(EVENTS.read_text()):
+    for event in json.loads(sample.read_text()):
         seq, cmd = event.pop("seq"), event.pop("cmd")
         store.append(ONE, seq - 1, f"{cmd} {seq}", [event])
-    check(store)
+    return store
+
+
+def test_events_of_the_first_version_open() -> None:
+    check(kept(EVENTS))
+
+
+def test_events_of_the_first_hosted_version_open() -> None:
+    store = kept(HOSTED)
+    last = store.read(ONE)[-1]["at"]
+    play = Session.resume(fixture(), store, player="Ann", clock=lambda: last)
+    assert play.status().notices == ()
+    assert [(lock.name, lock.freed) for lock in play.locks() if lock.solved] == [
+        ("p01", True),
+        ("p03", False),
+        ("m1", False),
+    ]
+    clock = play.clock()
+    assert clock is not None
+    assert (clock.limit, clock.spent, clock.is_held) == (5_700, 480, False)
+    assert [message.text for message in play.messages()] == ["Tea at four.", "No.", "Well done."]
+    assert [(view.text, view.is_closed) for view in play.requests()] == [
+        ("Is this broken?", True),
+        ("And this?", False),
+    ]
+    assert play.page("log").blocks[0].text == "Correction: Read 21.49."
+    assert [decision.chosen for decision in play.decisions()] == ["hide"]
+    assert play.state.hosting.players == ("Ann", "Ben")
+    assert (play.status().tries, play.status().freed, play.proposal()) == (2, 1, None)
 
 
 def test_a_save_of_the_first_version_opens(tmp_path: Path) -> None:
@@ -44,6 +73,6 @@ def test_a_save_of_the_first_version_opens(tmp_path: Path) -> None:
     store.close()
 
 
-def test_the_sample_holds_every_kind_of_event() -> None:
-    kinds = {event["kind"] for event in json.loads(EVENTS.read_text())}
+def test_the_samples_hold_every_kind_of_event() -> None:
+    kinds = {event["kind"] for sample in (EVENTS, HOSTED) for event in json.loads(sample.read_text())}
     assert kinds == {kind.__name__.lower() for kind in typing.get_args(Event)}

@@ -1,5 +1,7 @@
 """Plays the fixture and prints its events, for `events-1.json`: `python -m tests.session.samples.make`.
 
+With `hosted` behind it, a hosted play's, for `hosted-1.json`.
+
 A sample, once released, is never made anew: it stands for the saves that people have.
 """
 
@@ -11,6 +13,7 @@ from casefile.session.play import Session
 from casefile.store.memory import MemoryStore
 from tests.packs import fixture
 from tests.session.conftest import Clock
+from tests.session.team import Team, key_of
 from tests.session.test_answers import to_the_board
 
 
@@ -43,5 +46,42 @@ def play() -> bytes:
     return msgspec.json.format(msgspec.json.encode(other.read("play")), indent=1)
 
 
+def hosted() -> bytes:
+    """The events of a play in which a host and a team do everything that they can."""
+    team = Team(minutes=90)
+    team.grace.hold("the fire alarm")
+    team.clock.go(60)
+    team.grace.release()
+    team.grace.extend(5, "the fire alarm")
+    team.clock.go(600)
+    team.grace.rewind(2, "a late start")
+    team.grace.announce("Tea at four.", sender="The Registry")
+    team.grace.correct("log", "Read 21.49.", "a misprint")
+    request = team.ann.ask("Is this broken?", "p01").id
+    team.grace.claim(request)
+    team.grace.reply(request, "No.")
+    team.grace.refund(request, "our fault")
+    team.grace.close(request)
+    team.grace.free("p01", *key_of("p01"), "the tape was torn")
+    team.grace.seize("no keyboard", "Ann")
+    team.grace.yield_()
+    team.ann.answer("p03", ["five"])
+    team.ann.answer("p03", ["four"])
+    for paper in ("log", "letter"):
+        team.ann.read(paper)
+    for cards in (["birch", "ash"], ["ash", "birch"]):
+        team.ann.answer("m1", cards)
+        team.ben.confirm(team.ann.state.seq)
+    team.ben.decide("d1", "log")
+    team.ann.withdraw(team.ann.state.seq)
+    team.ben.decide("d1", "hide")
+    team.ann.decide("d1", "hide")
+    team.join("Cleo").leave()
+    team.grace.move("Cleo", "Team 2", "too many here")
+    team.ann.ask("And this?")
+    team.ann.note("keep")
+    return msgspec.json.format(msgspec.json.encode(team.store.read("play")), indent=1)
+
+
 if __name__ == "__main__":
-    sys.stdout.buffer.write(play() + b"\n")
+    sys.stdout.buffer.write((hosted() if "hosted" in sys.argv else play()) + b"\n")
