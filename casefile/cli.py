@@ -120,6 +120,7 @@ COMMANDS = {
     "new": "make a small complete case to begin with",
     "check": "say what is wrong with a case, and what is unfair in it",
     "seal": "make a pack from a case's source",
+    "deal": "deal a case to the teams of an evening",
     "verify": "say whether a pack says what its source says",
     "handout": "write the papers of a case as printable pages",
     "keys": "show, make, lock or unlock the key that seals a case",

@@ -26,14 +26,21 @@ def loaded_by(module: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "room",
-    ["vault", "session", "store", "store.tinydb", "store.shelf", "source", "world", "kinds", "tools", "workshop.seal"],
+    [
+        *("vault", "session", "store", "store.tinydb", "store.shelf", "source", "world", "kinds", "tools"),
+        *("workshop.seal", "workshop.dealing", "host.folder"),
+    ],
 )
 def test_importing_a_room_of_the_core_loads_no_screen(room: str) -> None:
     assert not loaded_by(f"casefile.{room}").intersection(SCREENS)
 
 
 @pytest.mark.parametrize(
-    "room", ["session", "store.shelf", "tools", "desk.plain.mode", "desk.app", "desk.desk", "desk.registry.screen"]
+    "room",
+    [
+        *("session", "store.shelf", "tools", "host.folder"),
+        *("desk.plain.mode", "desk.app", "desk.desk", "desk.registry.screen"),
+    ],
 )
 def test_the_players_path_never_meets_the_authors_rooms(room: str) -> None:
     assert not loaded_by(f"casefile.{room}").intersection(AUTHOR_ROOMS)

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from casefile.kinds.riddle import Answer, fold, unsolved
@@ -105,7 +106,12 @@ def _registers(papers: Iterable[str], wanted: Sequence[Mapping[str, str]], peopl
 
 
 def _says(text: str, words: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE)) if words else True
+    return bool(_whole(words).search(text)) if words else True
+
+
+@lru_cache(1 << 8)  # every row of every paper is asked for the same few dates
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
 
 
 def _listed(text: str, people: _People) -> dict[str, _Row]:
@@ -191,11 +197,13 @@ def _statements(papers: Iterable[str], params: Mapping[str, Any], people: _Peopl
 
 def _signed(cells: Sequence[str], dates: Sequence[str], people: _People) -> Iterator[tuple[int, _Signed]]:
     names, clocks, _ = _sorted(cells, people)
+    if not names or len(clocks) != 1:
+        return
     days = [cell for cell in cells if any(_says(cell, date) for date in dates)]
     numbers = [int(match[1]) for cell in cells if cell not in days and (match := _NUMBER.fullmatch(cell))]
     others = [cell for cell in cells if cell not in days and not people.named(cell)]
     places = [cell for cell in others if cell and not _CLOCK.fullmatch(cell) and not _NUMBER.fullmatch(cell)]
-    if names and places and len(clocks) == len(days) == len(numbers) == 1:
+    if places and len(days) == len(numbers) == 1:
         date = next(date for date in dates if _says(days[0], date))
         yield numbers[0], _Signed(names[0], date, clocks[0], places[0])
 

@@ -10,6 +10,7 @@ from casefile.vault.pack import Pack, fingerprint
 from casefile.vault.refusal import PackRefusal, WrongKey
 from casefile.vault.sealing import Answer, Keyhole, Node, Sealing
 from casefile.vault.sealkey import Deal, SealKey
+from casefile.vault.sheet import open_sheet, seal_sheet
 
 __all__ = [
     "Answer",
@@ -31,4 +32,6 @@ __all__ = [
     "normal_answer",
     "normalise",
     "open_gate",
+    "open_sheet",
+    "seal_sheet",
 ]

@@ -13,7 +13,7 @@ from casefile.vault.directory import Columns
 from casefile.vault.labels import SIGNATURE
 from casefile.vault.limits import LANGUAGES_MAX, NAME_MAX
 from casefile.vault.refusal import PackRefusal, damaged
-from casefile.vault.stretch import COSTS
+from casefile.vault.stretch import COSTS, HOSTED
 
 MAGIC = b"casefile-pack/1\n"
 FAMILY = b"casefile-pack/"
@@ -58,13 +58,14 @@ def digest(header: bytes) -> bytes:
     return SIGNATURE + sha.finalize()
 
 
-def read_header(data: bytes, signature: bytes, *, allow_test: bool) -> Header:
+def read_header(data: bytes, signature: bytes, *, allow_test: bool, allow_hosted: bool) -> Header:
     """Read a header, verify its signature and check everything in it but its directory.
 
     Args:
         data: The header's bytes.
         signature: 64 bytes.
         allow_test: Whether the profile `test`, which protects nothing, is let through.
+        allow_hosted: Whether there is a pepper, without which no answer of a hosted pack can be tried.
 
     Raises:
         PackRefusal: Anything about it is not as it must be.
@@ -74,7 +75,7 @@ def read_header(data: bytes, signature: bytes, *, allow_test: bool) -> Header:
     except ValueError:
         raise damaged("its header cannot be read") from None
     _refuse_other_versions(raw)
-    _refuse_other_costs(raw, allow_test=allow_test)
+    _refuse_other_costs(raw, allow_test=allow_test, allow_hosted=allow_hosted)
     try:
         header = msgspec.convert(raw, Header)
     except msgspec.ValidationError:
@@ -91,8 +92,14 @@ def _refuse_other_versions(raw: Any) -> None:
         raise PackRefusal("pack-version", "The pack was made for a newer casefile. Update casefile to open it.")
 
 
-def _refuse_other_costs(raw: dict[str, Any], *, allow_test: bool) -> None:
+def _refuse_other_costs(raw: dict[str, Any], *, allow_test: bool, allow_hosted: bool) -> None:
     name = raw.get("kdf")
+    if name == HOSTED:
+        if not allow_hosted:
+            raise PackRefusal(
+                "pack-hosted", "The pack is a host's: its answers can be tried at the host only. Join it."
+            )
+        return
     if not isinstance(name, str) or name not in COSTS:
         raise PackRefusal("pack-kdf", "The pack asks for a way of trying answers that casefile does not take.")
     if name == "test" and not allow_test:

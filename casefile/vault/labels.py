@@ -13,6 +13,7 @@ class Purpose(Enum):
     """What a value is derived or bound for."""
 
     ANSWER = "casefile/v1/answer"
+    ONLINE = "casefile/v1/online"
     LOCK = "casefile/v1/lock"
     WRAP = "casefile/v1/wrap"
     GATE = "casefile/v1/gate"
@@ -24,6 +25,8 @@ class Purpose(Enum):
     SEAL_LOCK = "casefile/v1/seal-lock"
     SEAL_GATE = "casefile/v1/seal-gate"
     SEAL_CACHE = "casefile/v1/seal-cache"
+    SEAL_RESERVE = "casefile/v1/seal-reserve"
+    SHEET = "casefile/v1/sheet"
 
 
 SIGNATURE = b"casefile/v1/sig\0"

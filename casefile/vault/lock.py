@@ -52,7 +52,9 @@ class RowKeys:
 
 
 def derive(pack: "Pack", lock: Lock, answer: Sequence[str], prior: bytes) -> Hit | None:
-    """Try an answer: exactly one Argon2id run, however many answers the lock has. Changes nothing; any thread.
+    """Try an answer: exactly one derivation, however many answers the lock has. Changes nothing; any thread.
+
+    It is a run of Argon2id, or in a hosted pack a host's HMAC.
 
     Args:
         pack: The pack that the lock is from.
@@ -69,7 +71,7 @@ def derive(pack: "Pack", lock: Lock, answer: Sequence[str], prior: bytes) -> Hit
         PackRefusal: `pack-damaged`: the row is there and does not open.
     """
     setting = Setting(pack.id_bytes, lock.id, lock.salt, prior)
-    stretched = stretch(normal_answer(lock, answer), pack.kdf, setting)
+    stretched = stretch(normal_answer(lock, answer), pack.kdf, setting, pack.pepper)
     keys = row_keys(stretched, pack=pack.id_bytes, lock=lock.id, table_salt=pack.table_salt)
     sealed = _find(lock.rows, keys.tag)
     return None if sealed is None else _open_row(sealed, keys, _binding(pack.id_bytes, lock.id, keys.tag))

@@ -19,6 +19,7 @@ from casefile.vault.limits import HEADER_MAX, MANIFEST_MAX, PACK_MAX
 from casefile.vault.manifest import Manifest, Ref, Text
 from casefile.vault.refusal import PackRefusal, WrongKey, damaged
 from casefile.vault.soundness import check_manifest
+from casefile.vault.stretch import HOSTED, check_pepper
 
 _BODIES = frozenset({"text", "prompt", "note", "intro", "alt", "rows", "wraps"})
 """Keys of a manifest below which a text may have several lines, or is long."""
@@ -36,14 +37,15 @@ class Pack:
         rev: Revision; a higher one corrects a lower one.
         title: The case's public title.
         languages: Language tags, in the order in which a missing text falls back.
-        kdf: What a guess costs: `standard`, `light` or `test`.
+        kdf: What a guess costs: `standard`, `light` or `test`; `hosted`: only the host can make one.
+        pepper: What a host adds to every guess; empty for a pack that is not hosted.
         author: The author's raw public key, 32 bytes.
         start: The node that everyone may open.
         table_salt: Enters the keys of every row and gate; fresh at each seal.
         unidata: Version of Unicode that its answers were sealed with.
     """
 
-    def __init__(self, source: "_Source", header: Header, directory: Directory) -> None:
+    def __init__(self, source: "_Source", header: Header, directory: Directory, pepper: bytes = b"") -> None:
         self._source = source
         self._directory = directory
         self.id: str = header.pack
@@ -53,26 +55,31 @@ class Pack:
         self.title: Text = {tag: clean(title, lines=False) for tag, title in header.title.items()}
         self.languages: tuple[str, ...] = tuple(header.languages)
         self.kdf: str = header.kdf
+        self.pepper: bytes = pepper if header.kdf == HOSTED else b""
         self.author: bytes = bytes.fromhex(header.author)
         self.start: Ref = Ref(node=bytes.fromhex(header.start.node), key=bytes.fromhex(header.start.key))
         self.table_salt: bytes = bytes.fromhex(header.table_salt)
         self.unidata: str = header.unidata
 
     @classmethod
-    def open(cls, source: Path | bytes, *, allow_test: bool = False) -> Self:
+    def open(cls, source: Path | bytes, *, allow_test: bool = False, pepper: bytes = b"") -> Self:
         """Open a pack.
 
         Args:
             source: A file, or its bytes. A symbolic link, folder or pipe is no pack.
             allow_test: Let the profile `test` through, whose locks protect nothing.
+            pepper: The host's 32 bytes, without which a hosted pack is refused. A wrong one is not noticed: every
+                answer is a wrong answer then.
 
         Raises:
-            PackRefusal: `pack-not-a-pack`, `pack-version`, `pack-damaged`, `pack-limit` or `pack-kdf`.
+            PackRefusal: `pack-not-a-pack`, `pack-version`, `pack-damaged`, `pack-limit`, `pack-kdf` or `pack-hosted`.
         """
+        if pepper:
+            check_pepper(pepper)
         opened = _Source(source)
         try:
-            header = _read_front(opened, allow_test=allow_test)
-            return cls(opened, header, Directory(header.dir, opened.size - opened.base))
+            header = _read_front(opened, allow_test=allow_test, allow_hosted=bool(pepper))
+            return cls(opened, header, Directory(header.dir, opened.size - opened.base), pepper)
         except BaseException:
             opened.close()
             raise
@@ -232,7 +239,7 @@ def _open_regular(path: Path) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
-def _read_front(source: _Source, *, allow_test: bool) -> Header:
+def _read_front(source: _Source, *, allow_test: bool, allow_hosted: bool) -> Header:
     """Read the header, and set where the blob area begins."""
     front = source.read(0, min(source.size, len(MAGIC) + LENGTH))
     if not front.startswith(MAGIC):
@@ -249,7 +256,7 @@ def _read_front(source: _Source, *, allow_test: bool) -> Header:
         raise damaged("it ends too early")
     header = source.read(len(front), length)
     signature = source.read(len(front) + length, SIGNATURE_LENGTH)
-    return read_header(header, signature, allow_test=allow_test)
+    return read_header(header, signature, allow_test=allow_test, allow_hosted=allow_hosted)
 
 
 def _not_a_pack() -> PackRefusal:

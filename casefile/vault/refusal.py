@@ -7,8 +7,8 @@ class PackRefusal(Refusal):
     """A pack that will not be opened, read or written.
 
     Codes: `pack-missing`, `pack-unreadable`, `pack-not-a-pack`, `pack-version`, `pack-damaged`, `pack-limit`,
-    `pack-kdf`, `pack-author`, `pack-closed`, `pack-wrong-key`; and while sealing `seal-key`, `seal-answer`,
-    `seal-gate`, `seal-limit`, `seal-node`.
+    `pack-kdf`, `pack-hosted`, `pack-author`, `pack-closed`, `pack-wrong-key`; while sealing `seal-key`, `seal-answer`,
+    `seal-gate`, `seal-limit`, `seal-node`, `seal-pepper`; and `sheet-key` for a sheet that a key does not open.
     """
 
 

@@ -23,7 +23,7 @@ from casefile.vault.normal import UNIDATA, normalise
 from casefile.vault.refusal import PackRefusal
 from casefile.vault.sealkey import Deal, SealKey
 from casefile.vault.soundness import ROW, check_manifest
-from casefile.vault.stretch import Setting, stretch
+from casefile.vault.stretch import HOSTED, Setting, check_pepper, stretch
 
 DECOYS = 10
 """One decoy for so many real blobs, rounded up."""
@@ -80,13 +80,14 @@ class Sealing:
         kdf: What a guess will cost.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is said once, where a seal begins
         self,
         key: SealKey,
         deal: Deal,
         *,
         kdf: str,
         cache: StretchCache | None = None,
+        pepper: bytes = b"",
         noise: Callable[[int], bytes] = os.urandom,
     ) -> None:
         """Begin a seal.
@@ -94,10 +95,19 @@ class Sealing:
         Args:
             key: The author's key.
             deal: From `key.deal`.
-            kdf: `standard`, `light` or `test`.
-            cache: Spares the work for locks that are as they were.
+            kdf: `standard`, `light`, `test` or `hosted`.
+            cache: Spares the work for locks that are as they were; a hosted lock is no work.
+            pepper: The host's 32 bytes, for `hosted` and nothing else.
             noise: Where random bytes come from; only a test vector wants others than the system's.
+
+        Raises:
+            PackRefusal: `seal-pepper`, `pack-hosted`.
         """
+        if (kdf == HOSTED) is not bool(pepper):
+            raise PackRefusal("seal-pepper", "A hosted pack is sealed with a pepper, and no other pack is.")
+        if pepper:
+            check_pepper(pepper)
+        self._pepper = pepper
         self._key = key
         self._cache = cache
         self._noise = noise
@@ -192,8 +202,8 @@ class Sealing:
         return self._assemble(header, [blob for _, blob in blobs])
 
     def _stretch(self, form: tuple[str, ...], setting: Setting) -> bytes:
-        if self._cache is None:
-            return stretch(form, self.kdf, setting)
+        if self._cache is None or self._pepper:
+            return stretch(form, self.kdf, setting, self._pepper)
         context = lp(self.kdf, setting.pack, setting.lock, setting.salt, setting.prior, lp(*form))
         return self._cache.get_or_make(context, lambda: stretch(form, self.kdf, setting))
 
@@ -224,7 +234,7 @@ class Sealing:
                 "seal-limit", f"The pack would have {size >> 20} MiB; at most {PACK_MAX >> 20} are possible."
             )
         signature = self._key.sign(header)
-        read_header(header, signature, allow_test=True)  # nothing leaves that no reader would take
+        read_header(header, signature, allow_test=True, allow_hosted=True)  # nothing leaves that no reader would take
         return b"".join((MAGIC, len(header).to_bytes(LENGTH, "big"), header, signature, *blobs))
 
 

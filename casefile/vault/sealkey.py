@@ -69,6 +69,10 @@ class SealKey:
         both = expand(self._secret, Purpose.SEAL_CACHE, context, length=48)
         return both[:16], both[16:]
 
+    def reserve_key(self) -> bytes:
+        """Key of the sheets of deals that lie ready, 32 bytes."""
+        return expand(self._secret, Purpose.SEAL_RESERVE, length=32)
+
     def deal(self, case: str, seed: bytes, profile: str) -> "Deal":
         """Bind the key to one case, seed and profile."""
         return Deal(self._secret, case, seed, profile)

@@ -54,6 +54,12 @@ class FinishedPack:
         return _MAGIC + key + hashlib.sha256(pack).digest()
 
 
+def state_of(folder: Path, *asked: object) -> str:
+    """One value for a case as it stands, its seal key, our code, and whatever else decides what is made of them."""
+    said = [repr(asked).encode(), _files(folder, (*_SOURCES, SEAL_KEY)), _code(), _tools().encode()]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in said)).hexdigest()
+
+
 def _files(root: Path, patterns: tuple[str, ...]) -> bytes:
     digest = hashlib.sha256()
     for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from casefile.source import names
 from casefile.source.hints import RUNGS
 from casefile.source.wiring import START
-from casefile.vault import Ask, Keyhole, Sealing, SealKey, StretchCache
+from casefile.vault import Ask, Keyhole, Node, Sealing, SealKey, StretchCache
 from casefile.workshop.deal import Dealt, deal_case
 from casefile.workshop.draft import Crypto
 from casefile.workshop.finished import SEAL_KEY, FinishedPack
@@ -88,15 +88,46 @@ def _seal(wish: _Wish, dealt: Dealt) -> bytes:
     keys = key.deal(dealt.case.file.id, dealt.seed, dealt.profile.id)
     stretches = StretchCache(wish.cache, key) if wish.cache else None
     sealing = Sealing(key, keys, kdf=wish.kdf, cache=stretches)
-    crypto = Crypto(keys, {}, gates_of(dealt, keys, sealing.make_gate), RUNGS if wish.answers else RUNGS - 1)
-    sizes = measure(dealt, crypto)  # renders every text, so that a slip is told before the long work
-    crypto = replace(crypto, holes=_locks(dealt, sealing, wish.progress))
+    nodes = _nodes(dealt, sealing, RUNGS if wish.answers else RUNGS - 1, wish.progress)
     if stretches:
         stretches.save()
-    nodes = [sizes.pad(node) for node in build_nodes(dealt, crypto)]
+    return _write(dealt, sealing, nodes)
+
+
+def seal_hosted(dealt: Dealt, key: SealKey, pepper: bytes) -> tuple[bytes, Sequence[Node]]:
+    """Seal a deal for a host.
+
+    Args:
+        dealt: The deal.
+        key: The case's.
+        pepper: 32 random bytes, without which none of its answers can be tried.
+
+    Returns:
+        The pack's bytes, and its nodes.
+
+    Raises:
+        Unsound: A text of the case cannot be rendered.
+        Refusal: A lock, a gate or the whole is beyond what a pack can hold.
+    """
+    keys = key.deal(dealt.case.file.id, dealt.seed, dealt.profile.id)
+    sealing = Sealing(key, keys, kdf="hosted", pepper=pepper)
+    nodes = _nodes(dealt, sealing, RUNGS, None)
+    return _write(dealt, sealing, nodes), nodes
+
+
+def _nodes(dealt: Dealt, sealing: Sealing, rungs: int, progress: Progress | None) -> list[Node]:
+    crypto = Crypto(sealing.deal, {}, gates_of(dealt, sealing.deal, sealing.make_gate), rungs)
+    sizes = measure(dealt, crypto)  # renders every text, so that a slip is told before the long work
+    crypto = replace(crypto, holes=_locks(dealt, sealing, progress))
+    return [sizes.pad(node) for node in build_nodes(dealt, crypto)]
+
+
+def _write(dealt: Dealt, sealing: Sealing, nodes: Sequence[Node]) -> bytes:
     title = dealt.rendering.text("case", dealt.case.file.title, dealt.rendering.at("case.toml", "title"))
     languages = list(dealt.rendering.facts)
-    return sealing.write(nodes, title=title, languages=languages, rev=dealt.case.file.rev, start=keys.ref(START))
+    return sealing.write(
+        nodes, title=title, languages=languages, rev=dealt.case.file.rev, start=sealing.deal.ref(START)
+    )
 
 
 def _locks(dealt: Dealt, sealing: Sealing, progress: Progress | None) -> dict[str, Keyhole]:

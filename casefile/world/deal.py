@@ -52,8 +52,7 @@ def deal(world: WorldFile, cast: Mapping[str, Mapping[str, Any]], seed: Seed, *,
         NoCode: The numbers leave no clue code.
         BadWindow: A clue's window cannot be used.
     """
-    mole = mole or stream(seed, "mole").choice(world.roll)
-    decoy = stream(seed, "decoy", mole).choice([name for name in world.roll if name != mole])
+    mole, decoy = mole_and_decoy(world, seed, mole=mole)
     people = {name: {"id": name, **cast[name], **world.suspects.get(name, {})} for name in world.roll}
     code = deal_code(world, mole, decoy, stream(seed, "code", mole)) if world.clues else Code({}, {})
     # A register's stream does not depend on the mole, so neither do the window and the places that it draws.
@@ -61,6 +60,12 @@ def deal(world: WorldFile, cast: Mapping[str, Mapping[str, Any]], seed: Seed, *,
         clue.id: register(clue, code.excluded[clue.id], people, stream(seed, "clue", clue.id)) for clue in world.clues
     }
     return World(mole, decoy, people, _variables(world, seed, {"mole": mole, "decoy": decoy}), code, clues)
+
+
+def mole_and_decoy(world: WorldFile, seed: Seed, *, mole: str = "") -> tuple[str, str]:
+    """Who it is in the deal of a seed, and who only looks like it: told without dealing anything else."""
+    mole = mole or stream(seed, "mole").choice(world.roll)
+    return mole, stream(seed, "decoy", mole).choice([name for name in world.roll if name != mole])
 
 
 def _variables(world: WorldFile, seed: Seed, known: dict[str, Any]) -> dict[str, Any]:

@@ -284,7 +284,7 @@ def _headers(parts: Parts) -> Iterator[Vector]:
     yield Vector("header-reader", "`min_reader` is 2", parts.saying(min_reader=2), "pack-version")
     yield Vector("header-language", "no language", parts.saying(languages=[]), "pack-damaged")
     yield Vector("kdf-unknown", "an unknown profile", parts.saying(kdf="heavy"), "pack-kdf")
-    yield Vector("kdf-hosted", "the word kept for hosted locks", parts.saying(kdf="hosted"), "pack-kdf")
+    yield Vector("kdf-hosted", "a hosted pack, and no pepper", parts.saying(kdf="hosted"), "pack-hosted")
     free = {"m": 65536, "t": 3, "p": 4}
     yield Vector("kdf-lanes", "numbers with p = 4", parts.saying(kdf=free), "pack-kdf")
 

@@ -96,6 +96,11 @@ class Reader:
         )
         return argon.derive(lp(*(form.encode() for form in normal)))
 
+    def hosted(self, lock: dict[str, Any], normal: list[str], prior: bytes, pepper: bytes) -> bytes:
+        forms = lp(*(form.encode() for form in normal))
+        parts = (self.pack, b64decode(lock["id"]), b64decode(lock["salt"]), prior, forms)
+        return hmac.digest(pepper, lp(b"casefile/v1/online", *parts), "sha256")
+
     def row_keys(self, lock: dict[str, Any], stretched: bytes) -> tuple[bytes, bytes]:
         both = expand(stretched, lp(b"casefile/v1/lock", self.pack, b64decode(lock["id"]), self.table_salt), 64)
         return both[:32], both[32:]

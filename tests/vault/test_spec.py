@@ -61,6 +61,7 @@ def computed() -> dict[str, bytes]:
         "password": lp(*(form.encode() for form in ANSWER)),
         "associated data": lp(b"casefile/v1/answer", reader.pack, b64decode(lock["id"])),
         "stretched": stretched,
+        "hosted": reader.hosted(lock, ANSWER, key, bytes(range(32))),
         "tag": tag,
         "row key": row_key,
         "payload": payload,
