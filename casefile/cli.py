@@ -29,9 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(clean(refusal.sentence, lines=True), file=sys.stderr)  # noqa: T201
         return REFUSED
     except ModuleNotFoundError as fault:
-        if (fault.name or "").partition(".")[0] not in _AUTHOR_EXTRA:
+        extra = _EXTRAS.get((fault.name or "").partition(".")[0])
+        if extra is None:
             raise
-        print(f"`{words[0]}` needs {fault.name}, which came without: install `casefile[author]`.", file=sys.stderr)  # noqa: T201
+        print(f"`{words[0]}` needs {fault.name}, which came without: install `casefile[{extra}]`.", file=sys.stderr)  # noqa: T201
         return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -110,8 +111,8 @@ def _actions(tree: argparse.ArgumentParser) -> Iterator[argparse.Action]:
             yield from _actions(inner)
 
 
-_AUTHOR_EXTRA = frozenset({"pydantic", "jinja2", "polib"})
-"""What an author needs and a player does not."""
+_EXTRAS = dict.fromkeys(("pydantic", "jinja2", "polib"), "author") | dict.fromkeys(("asyncssh", "segno"), "host")
+"""What an author or a host needs and a player does not, and with which extra it comes."""
 
 COMMANDS = {
     "play": "play a case, or go on with a save",
@@ -121,6 +122,7 @@ COMMANDS = {
     "check": "say what is wrong with a case, and what is unfair in it",
     "seal": "make a pack from a case's source",
     "deal": "deal a case to the teams of an evening",
+    "host": "let the teams of a deal in, over SSH",
     "verify": "say whether a pack says what its source says",
     "handout": "write the papers of a case as printable pages",
     "keys": "show, make, lock or unlock the key that seals a case",

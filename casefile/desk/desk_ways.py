@@ -14,7 +14,6 @@ from casefile.desk.palette import Command
 from casefile.desk.safe import safe
 from casefile.session.views import LockView, MessageView, Outcome
 
-
 ARRIVED = 8.0
 """Seconds that a message which has come is spoken of."""
 
