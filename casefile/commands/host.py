@@ -2,12 +2,22 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casefile.host.folder import DealFolder
 
 
 def add(command: argparse.ArgumentParser) -> None:
     """Its options."""
-    command.add_argument("deal", type=Path, metavar="DEAL", help="a deal folder, as `casefile deal` makes it")
-    command.add_argument("--minutes", type=float, default=None, metavar="M", help="how long a team has; 0: no limit")
+    command.add_argument(
+        "place", metavar="DEAL", help="a deal folder; or the folder of a case's source, which is dealt first"
+    )
+    command.add_argument(
+        "--teams", type=int, default=None, metavar="N", help="with a source: how many teams to deal to"
+    )
+    command.add_argument("--profile", default="full", help="with a source: the cut of the case; else `full`")
+    command.add_argument("--minutes", type=int, default=None, metavar="M", help="how long a team has; 0: no limit")
     command.add_argument("--port", type=int, default=2222, help="where to listen; else 2222")
     command.add_argument("--address", default="", metavar="ADDR", help="the address to listen on; else all")
     command.add_argument("--name", default="", metavar="HOST", help="what the join slips call this machine")
@@ -16,12 +26,57 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def run(wanted: argparse.Namespace) -> int:
     """Run it and return the exit code."""
-    from casefile.host.folder import DealFolder
+    from casefile.errors import Refusal
     from casefile.host.hall import Hall
     from casefile.host.service import Wish, serve
 
-    folder = DealFolder.open(wanted.deal)
+    if not 1 <= wanted.port <= 65_535:
+        raise Refusal("host-port", f"There is no port {wanted.port}: take one from 1024 to 65535.")
+    folder = _folder(wanted)
     minutes = folder.about.minutes if wanted.minutes is None else wanted.minutes
-    hall = Hall(folder, minutes=minutes)
-    serve(hall, Wish(wanted.address, wanted.port, wanted.name), lambda words: print(words, flush=True))  # noqa: T201
+    serve(Hall(folder, minutes=minutes), Wish(wanted.address, wanted.port, wanted.name), _say)
     return 0
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201
+
+
+def _folder(wanted: argparse.Namespace) -> "DealFolder":
+    """The deal folder that is meant; dealt first where a case's source or its name was given."""
+    from casefile.desk.cases import offers
+    from casefile.errors import Refusal
+    from casefile.host.deal_file import DEAL
+    from casefile.host.folder import DealFolder
+
+    place = Path(wanted.place)
+    known = {offer.id: offer.source for offer in offers()}
+    if not (place / "case.toml").is_file() and not place.exists() and known.get(wanted.place):
+        place = Path(str(known[wanted.place]))
+    if not (place / "case.toml").is_file():
+        if wanted.place in known and not place.exists():
+            raise Refusal(
+                "host-sealed",
+                f"{wanted.place} came sealed with this program, and every team would get the same case. To host it, "
+                "take a checkout of casefile and `casefile deal` it.",
+            )
+        return DealFolder.open(place)
+    dealt = Path(f"{place.resolve().name}-deal")
+    if (dealt / DEAL).is_file():  # the same command goes on where every team was
+        _say(f"Going on with {dealt}, which was dealt before.")
+        return DealFolder.open(dealt)
+    if wanted.teams is None:
+        raise Refusal("host-teams", f"{place} has to be dealt first: say to how many teams, as in --teams 12.")
+    return _deal(wanted, place, dealt)
+
+
+def _deal(wanted: argparse.Namespace, source: Path, dealt: Path) -> "DealFolder":
+    from casefile.commands.passphrase import ask_passphrase
+    from casefile.desk.cases import seal_cache
+    from casefile.desk.progress import progress
+    from casefile.workshop.dealer import How
+    from casefile.workshop.dealing import deal_teams
+
+    with progress(f"Dealing {source.name}") as tell:
+        how = How(profile=wanted.profile, cache=seal_cache(source), ask=ask_passphrase, tell=tell)
+        return deal_teams(source, dealt, wanted.teams, how, minutes=wanted.minutes).folder
