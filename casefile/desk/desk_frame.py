@@ -105,7 +105,12 @@ class DeskFrame(Screen[None]):
         return sorted(asked, key=lambda lock: lock.released)
 
     def next_lock(self) -> str:
-        """What is to be taken in hand next; nothing where a decision waits and all that is left was handed out."""
+        """What is to be taken in hand next; nothing where a decision waits and all that is left was handed out.
+
+        After the end nothing is asked any more, though what is still open can be taken up from the file.
+        """
+        if self.session.status().ended:
+            return ""
         first = next(iter(self.open_locks()), None)
         waits = first is not None and first.released and any(not one.chosen for one in self.session.decisions())
         return "" if first is None or waits else first.name

@@ -217,7 +217,10 @@ class DeskWays(DeskFrame):
         """What was said to an answer, and what came with it."""
         titles = [paper.title for paper in self.papers() if paper.id in outcome.papers]
         if not titles:
-            return outcome.words
+            waiting = next((one for one in self.session.decisions() if not one.chosen), None)
+            refused = outcome.kind == "wrong" and self.lock_named(outcome.lock)
+            is_over = waiting and refused and refused.form == "board"
+            return f"{outcome.words}  Or, with key d: {waiting.title}." if waiting and is_over else outcome.words
         came = " and ".join(titles) if len(titles) < 3 else f"{titles[0]} and {len(titles) - 1} more papers"
         return f"{outcome.words}  In the file now: {came.rstrip('.')}. Key o opens the first."
 

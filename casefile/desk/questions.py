@@ -106,20 +106,27 @@ def rows(asked: Asked, width: int) -> Iterator[Row]:
 
 
 def strip(questions: Sequence[QuestionView], width: int) -> list[Span]:
-    """The questions in one line, for when the paper has the screen. What is known shares the room that is left."""
+    """The questions in one line, for when the paper has the screen. What is known shares the room that is left.
+
+    Where that is too little, the titles go, for a row of initials speaks for itself, and after them the labels.
+    """
     known = sum(bool(line.text) for question in questions for line in question.lines)
-    rest = width + GAP.cells - cells(_in_line(questions, 0))
-    share = rest // max(known, 1)
-    return cut(_in_line(questions, share if share >= FEWEST else 1), width)
+    share, says = 1, "titles labels"
+    for says in ("titles labels", "labels", ""):
+        rest = width + GAP.cells - cells(_in_line(questions, 0, says))
+        share = rest // max(known, 1)
+        if share >= FEWEST:
+            break
+    return cut(_in_line(questions, max(share, 1), says), width)
 
 
-def _in_line(questions: Sequence[QuestionView], room: int) -> list[Span]:
+def _in_line(questions: Sequence[QuestionView], room: int, says: str) -> list[Span]:
     """The questions, with so many cells for what is known of each of their lines."""
     spans: list[Span] = []
     for question in questions:
         if spans:
             spans.append(GAP)
-        if question.choices:
+        if question.choices and "titles" in says:
             spans.append(Span(question.title.rstrip("?").upper() + "  ", "quiet"))
         for choice in question.choices:
             sign, ink = MARKS.get(choice.mark, MARKS[""])
@@ -127,7 +134,11 @@ def _in_line(questions: Sequence[QuestionView], room: int) -> list[Span]:
         for line in question.lines:
             text = cut([Span(line.text)], room) if line.text else [Span(glyphs.FOG * 2, "quiet")]
             says_it = room >= FEWEST and line.text.casefold().startswith(line.label.casefold())
-            spans += [*([] if says_it else [Span(f"{line.label} ", "quiet")]), *text, GAP]
+            spans += [
+                *([] if says_it or (line.text and "labels" not in says) else [Span(f"{line.label} ", "quiet")]),
+                *text,
+                GAP,
+            ]
     return spans
 
 

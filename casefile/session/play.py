@@ -266,6 +266,7 @@ class Session(Answering):
         events = [{key: value for key, value in event.items() if key not in {"seq", "cmd"}} for event in kept]
         returned = Returned(at=float(kept[-1]["at"]), by=self.player, to=seq, facts=facts)
         store.append(session, 0, uuid.uuid4().hex, [*events, dump(returned)])
+        store.keep_view(session, self.player, {**self.view(), "at": self._clock()})  # the same desk, and no first visit
         return Session.resume(pack or self.pack, store, player=self.player, session=session, clock=self._clock)
 
 

@@ -10,7 +10,7 @@ WORDS: dict[str, str] = {
     "drawn": "Drawn from the archive.",
     "near": "Not quite.",
     "wrong": "That does not open it. {count} so far.",
-    "wrong-board": "The form comes back unsigned: not all of it is right. {count} so far.",
+    "wrong-board": "It comes back unsigned: not all of it is right. {count} so far.",
     "wrong-request": "The archive has nothing under that reference.",
     "again": "That was said before. Nothing new was tried.",
     "held": "This is open already.",
