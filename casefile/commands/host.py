@@ -18,6 +18,7 @@ def add(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--profile", default="full", help="with a source: the cut of the case; else `full`")
     command.add_argument("--minutes", type=int, default=None, metavar="M", help="how long a team has; 0: no limit")
+    command.add_argument("--hold", action="store_true", help="no clock runs before the console lets it go")
     command.add_argument("--port", type=int, default=2222, help="where to listen; else 2222")
     command.add_argument("--address", default="", metavar="ADDR", help="the address to listen on; else all")
     command.add_argument("--name", default="", metavar="HOST", help="what the join slips call this machine")
@@ -34,7 +35,7 @@ def run(wanted: argparse.Namespace) -> int:
         raise Refusal("host-port", f"There is no port {wanted.port}: take one from 1024 to 65535.")
     folder = _folder(wanted)
     minutes = folder.about.minutes if wanted.minutes is None else wanted.minutes
-    serve(Hall(folder, minutes=minutes), Wish(wanted.address, wanted.port, wanted.name), _say)
+    serve(Hall(folder, minutes=minutes, waits=wanted.hold), Wish(wanted.address, wanted.port, wanted.name), _say)
     return 0
 
 

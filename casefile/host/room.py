@@ -18,6 +18,7 @@ from casefile.store.tinydb import TinyStore
 
 SEATS = 12
 """Players of one team at once."""
+NOT_YET = "It begins for all teams at once."
 HOST = "The host"
 """Who has begun a play and started its clock."""
 
@@ -48,17 +49,18 @@ class Seat:
 class Room:
     """A team's table. Opened when somebody first asks for it, and open from then on."""
 
-    def __init__(self, folder: DealFolder, team: Team, *, minutes: float = 0.0) -> None:
+    def __init__(self, folder: DealFolder, team: Team, *, minutes: float = 0.0, waits: bool = False) -> None:
         """Make the room; nothing is read before it is needed.
 
         Args:
             folder: What was dealt.
             team: Whose the room is.
             minutes: How long the team has; 0 for as long as it likes.
+            waits: Its clock stands until the game master lets it go.
         """
         self.team = team
         self._folder = folder
-        self._minutes = minutes
+        self._minutes, self._waits = minutes, waits
         self._path = folder.saves / f"{team.id}.save"
         self._lock = threading.RLock()
         self._table: Table | None = None
@@ -91,7 +93,10 @@ class Room:
             table = Table(pack, store)
             master = Mastery(table, player=HOST)
             master.begin(name=self.team.name)
+            is_new = master.clock() is None
             master.start(self._minutes)
+            if is_new and self._waits:
+                master.hold(NOT_YET)
             master.leave()
         except BaseException:
             store.close()

@@ -46,6 +46,16 @@ def test_the_clock_of_a_room_runs_from_the_first_who_sits_down(hall: Hall) -> No
     assert clock.limit == 3600
 
 
+def test_where_all_begin_at_once_a_clock_stands_until_it_is_let_go(event: DealFolder) -> None:
+    for _ in range(2):  # and a host that was opened again holds nobody a second time
+        hall = Hall(event, minutes=60, waits=True)
+        clock = hall.room("t01").sit("Ann", Chair()).clock()
+        assert clock is not None
+        assert clock.is_held is (_ == 0)
+        hall.room("t01").master("GM").release()
+        hall.close("")
+
+
 def test_the_same_name_at_another_terminal_is_the_same_person(hall: Hall) -> None:
     first, second = Chair(), Chair()
     room = hall.room("t01")
