@@ -39,7 +39,7 @@ def test_importing_a_room_of_the_core_loads_no_screen(room: str) -> None:
     "room",
     [
         *("session", "store.shelf", "tools", "host.folder"),
-        *("desk.plain.mode", "desk.app", "desk.desk", "desk.registry.screen"),
+        *("desk.plain.mode", "desk.app", "desk.desk", "desk.registry.screen", "host.service"),
     ],
 )
 def test_the_players_path_never_meets_the_authors_rooms(room: str) -> None:
