@@ -48,7 +48,7 @@ class DeskScreen(DeskWays):
     _unwatch: Callable[[], None] | None = None
     _resumes_answer = False
     """The cursor was in the answer when the player left; it goes back there once the paper lies on the desk."""
-    _came: tuple[str, ...] = ()
+    _brought: tuple[str, ...] = ()
     """Papers that the last answer brought, until one of them lies on the desk."""
     _last = ""
     """The last paper, while it lies on the desk; how the case ended is told when it is left for another."""
@@ -117,8 +117,8 @@ class DeskScreen(DeskWays):
     @on(Blotter.Opened)
     async def _opened(self, event: Blotter.Opened) -> None:
         self.blotter.lay(event)
-        if event.page.id in self._came:  # what was said of it has been followed
-            self._came = ()
+        if event.page.id in self._brought:  # what was said of it has been followed
+            self._brought = ()
             self.bar.say("")
         self.next_sheet()
         self.slide()
@@ -249,7 +249,7 @@ class DeskScreen(DeskWays):
 
     def _answered(self, outcome: Outcome) -> None:
         self.bar.say(self.told(outcome), INKS.get(outcome.kind, "text-desk"))
-        self._came = outcome.papers
+        self._brought = outcome.papers
         if outcome.kind != "solved":
             return
         self._progress = monotonic()

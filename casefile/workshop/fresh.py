@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeGuard
 
 from casefile.errors import Refusal
 from casefile.source.case import Case
@@ -25,8 +26,8 @@ from casefile.workshop.sheets import sheet_of
 from casefile.workshop.spread import Pair
 from casefile.world import mole_and_decoy
 
-TRIES = 8
-"""Deals of one team that may fail the proofs before its case is said to be at fault."""
+IN_A_ROW = 16
+"""Deals that may fail the proofs, one after the other, before their case is said to be at fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,13 @@ def deal_fresh(case: Case, bench: Bench, wanted: Mapping[int, Pair], word: str) 
     """Deal for several places, each as soon as it is done.
 
     Raises:
-        Refusal: `deal-unfair`: no deal of one place passed the proofs; `deal-ended`: a process is gone.
+        Refusal: `deal-unfair`: too many deals in a row failed the proofs; `deal-ended`: a process is gone.
     """
     seeds = {place: seeds_for(case, pair, word, place) for place, pair in wanted.items()}
     workers = min(os.cpu_count() or 1, len(wanted))
     if workers <= 1:
         _furnish(bench)
-        for place, own in seeds.items():
-            yield place, _first_fair(own)
+        yield from _one_by_one(seeds)
         return
     # A fresh interpreter each: whoever calls this may have threads, which a fork would break.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _furnish, (bench,))
@@ -95,33 +95,42 @@ def deal_fresh(case: Case, bench: Bench, wanted: Mapping[int, Pair], word: str) 
 
 def _in_parallel(pool: ProcessPoolExecutor, seeds: Mapping[int, Iterator[str]]) -> Iterator[tuple[int, Made]]:
     waiting = {pool.submit(make, next(own)): place for place, own in seeds.items()}
-    tries = dict.fromkeys(seeds, 1)
+    patience = _Patience()
     while waiting:
         done: set[Future[Made | str]] = wait(waiting, return_when=FIRST_COMPLETED).done
         for future in done:
             place, made = waiting.pop(future), future.result()
-            if isinstance(made, Made):
+            if patience.judge(made):
                 yield place, made
-                continue
-            tries[place] += 1
-            if tries[place] > TRIES:
-                raise _unfair(made)
-            waiting[pool.submit(make, next(seeds[place]))] = place
+            else:
+                waiting[pool.submit(make, next(seeds[place]))] = place
 
 
-def _first_fair(seeds: Iterator[str]) -> Made:
-    said = ""
-    for _ in range(TRIES):
-        made = make(next(seeds))
+def _one_by_one(seeds: Mapping[int, Iterator[str]]) -> Iterator[tuple[int, Made]]:
+    patience = _Patience()
+    for place, own in seeds.items():
+        made = make(next(own))
+        while not patience.judge(made):
+            made = make(next(own))
+        yield place, made
+
+
+@dataclass
+class _Patience:
+    """Counts how many deals in a row were unfair."""
+
+    refused: int = 0
+
+    def judge(self, made: Made | str) -> TypeGuard[Made]:
+        """Whether this is a deal; refuse when there have been too many that are none."""
         if isinstance(made, Made):
-            return made
-        said = made
-    raise _unfair(said)
-
-
-def _unfair(said: str) -> Refusal:
-    words = f"{said}\nNot dealt: {TRIES} deals in a row are unfair. Mend this, or deal as it is with `--unchecked`."
-    return Refusal("deal-unfair", words)
+            self.refused = 0
+            return True
+        self.refused += 1
+        if self.refused >= IN_A_ROW:
+            words = f"Not dealt: {IN_A_ROW} deals in a row are unfair. Mend this, or deal as it is with `--unchecked`."
+            raise Refusal("deal-unfair", f"{made}\n{words}")
+        return False
 
 
 _bench: tuple[Bench, Case, SealKey, Templates]
