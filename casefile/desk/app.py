@@ -51,7 +51,8 @@ class CaseApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "help", id="app.help", tooltip="Help for where you are"),
         Binding("ctrl+p", "command_palette", "all", id="app.palette", tooltip="Everything you can do now"),
-        Binding("ctrl+q", "leave", "quit", id="app.quit", show=False, tooltip="Save and leave"),
+        # Before all else: from under a form, too, there is a way out.
+        Binding("ctrl+q", "leave", "quit", id="app.quit", show=False, priority=True, tooltip="Save and leave"),
     ]
 
     def __init__(

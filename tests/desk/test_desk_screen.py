@@ -818,3 +818,13 @@ async def test_the_whole_desk_for_the_paper_is_a_wish_that_is_taken_back_as_it_w
         assert desk.spread is True
         desk.action_spread()
         assert desk.spread is None
+
+
+async def test_there_is_a_way_out_from_under_a_sheet(sit: Sit) -> None:
+    async with sit() as (pilot, _):
+        await pilot.press("comma")
+        await settle(pilot)
+        assert len(pilot.app.screen_stack) > 1
+        await pilot.press("ctrl+q")
+        await pilot.pause(0.1)
+        assert pilot.app._exit
