@@ -53,22 +53,29 @@ def _folder(wanted: argparse.Namespace) -> "DealFolder":
     place = Path(wanted.place)
     known = {offer.id: offer.source for offer in offers()}
     if not (place / "case.toml").is_file() and not place.exists() and known.get(wanted.place):
-        place = Path(str(known[wanted.place]))
-    if not (place / "case.toml").is_file():
-        if wanted.place in known and not place.exists():
-            raise Refusal(
-                "host-sealed",
-                f"{wanted.place} came sealed with this program, and every team would get the same case. To host it, "
-                "take a checkout of casefile and `casefile deal` it.",
-            )
+        place = Path(str(known[wanted.place])).resolve()
+    if not (place / "case.toml").is_file() and (wanted.place not in known or place.exists()):
         return DealFolder.open(place)
-    dealt = Path(f"{place.resolve().name}-deal")
+    dealt = Path(f"{place.name if place.exists() else wanted.place}-deal")
     if (dealt / DEAL).is_file():  # the same command goes on where every team was
         _say(f"Going on with {dealt}, which was dealt before.")
         return DealFolder.open(dealt)
     if wanted.teams is None:
         raise Refusal("host-teams", f"{place} has to be dealt first: say to how many teams, as in --teams 12.")
-    return _deal(wanted, place, dealt)
+    return _deal(wanted, place, dealt) if place.exists() else _lay_out(wanted, dealt)
+
+
+def _lay_out(wanted: argparse.Namespace, dealt: Path) -> "DealFolder":
+    """From the packs that came with the program, at whose answers nobody can look."""
+    from casefile.desk.cases import WHOLE, offers
+    from casefile.host.built_in import lay_out
+
+    named = [offer for offer in offers() if offer.id == wanted.place]
+    packs = [offer.pack for offer in named if (offer.profile or WHOLE) == wanted.profile]
+    minutes = next((cut.minutes for offer in named for cut in offer.cuts if cut.id == wanted.profile), 0)
+    folder = lay_out(packs, dealt, wanted.teams, minutes=minutes if wanted.minutes is None else wanted.minutes)
+    _say("These are the deals that came with the program: nobody can look up their answers, or free one.")
+    return folder
 
 
 def _deal(wanted: argparse.Namespace, source: Path, dealt: Path) -> "DealFolder":

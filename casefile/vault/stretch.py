@@ -1,6 +1,8 @@
 """The step between a guess and the key of its row that nobody can leave out: slow, or done by a host only."""
 
 import hmac
+import os
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,6 +55,10 @@ class Setting:
     prior: bytes
 
 
+_TURNS = threading.BoundedSemaphore(os.cpu_count() or 1)
+"""More at once than there are cores would only take memory, 64 MiB each; a host may have a hundred players."""
+
+
 def stretch(answer: Sequence[str], kdf: str, setting: Setting, pepper: bytes = b"") -> bytes:
     """Stretch an answer in normal form; about 130 ms and 64 MiB on one core with `standard`.
 
@@ -81,7 +87,8 @@ def stretch(answer: Sequence[str], kdf: str, setting: Setting, pepper: bytes = b
         secret=setting.prior,
     )
     try:
-        return argon.derive(lp(*answer))
+        with _TURNS:
+            return argon.derive(lp(*answer))
     except MemoryError:
         need = cost.memory // 1024
         raise Refusal("answer-memory", f"Trying an answer needs {need} MiB of free memory. Close something.") from None

@@ -8,11 +8,11 @@ from pathlib import Path
 from casefile.errors import Refusal
 from casefile.host.deal_file import VERSION, DealFile, Team
 from casefile.host.folder import DealFolder
+from casefile.host.seats import check_free, seats, write_folder, write_more
 from casefile.text import clean
 from casefile.vault import Pack
 from casefile.workshop.dealer import Dealer, Hand, How
 from casefile.workshop.fresh import Made
-from casefile.workshop.seats import check_free, seats, write_folder, write_more
 
 TEAMS_MAX = 500
 MINUTES_MAX = 24 * 60

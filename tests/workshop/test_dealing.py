@@ -230,7 +230,7 @@ def _break(monkeypatch: pytest.MonkeyPatch, fault: BaseException, after: int) ->
             raise fault
         write_private(path, data)
 
-    monkeypatch.setattr("casefile.workshop.seats.write_private", broken)
+    monkeypatch.setattr("casefile.host.seats.write_private", broken)
 
 
 def test_late_teams_are_added_behind_the_others(tmp_path: Path, case: Path) -> None:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection
 
-from casefile.workshop.code_words import WORDS
+from casefile.host.code_words import WORDS
 
 _DIGITS = "23456789"
 """Without those that are taken for letters."""

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -23,10 +24,25 @@ from casefile.host.deal_file import (
     sheet_place,
 )
 from casefile.host.folder import DealFolder, read_key
+from casefile.host.join_codes import join_codes
 from casefile.vault import seal_sheet
 from casefile.vault.private_file import write_private
-from casefile.workshop.fresh import Made
-from casefile.workshop.join_codes import join_codes
+
+
+class Deal(Protocol):
+    """What a team is given."""
+
+    @property
+    def pack(self) -> bytes:
+        """The sealed case."""
+
+    @property
+    def pepper(self) -> bytes:
+        """What its locks are tried with, if it is a hosted one."""
+
+    @property
+    def sheet(self) -> bytes:
+        """A `Sheet` as JSON, for no team yet, and not sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +52,10 @@ class Seat:
     id: str
     name: str
     code: str
-    made: Made
+    made: Deal
 
 
-def seats(deals: Sequence[Made], names: Sequence[str], there: Sequence[Team] = ()) -> list[Seat]:
+def seats(deals: Sequence[Deal], names: Sequence[str], there: Sequence[Team] = ()) -> list[Seat]:
     """Give each deal to a team, with an id and a code that none of those has that are there."""
     first = max((int(team.id[1:]) for team in there), default=0) + 1
     codes = join_codes(len(deals), [team.code for team in there])
