@@ -103,7 +103,7 @@ class DeskTable(DeskWays):
         elif clock.left:
             self.mark.late = False
             if not (clock.is_held or clock.is_over):
-                self._minute = self.set_timer(clock.left % 60 + 0.1, self._minute_over)
+                self._minute = self.set_timer(max(1.0, clock.left % 60 + 0.1), self._minute_over)
 
     def _minute_over(self) -> None:
         self.draw()
@@ -190,6 +190,7 @@ class DeskTable(DeskWays):
         """Go where a team-mate points."""
         if self._pointer:
             pointer, self._pointer = self._pointer, None
+            tell(self, "")
             self.blotter.open(pointer.paper, block=pointer.block)
 
     # Getting up

@@ -36,6 +36,7 @@ class HintSheet(Sheet[None]):
         Binding("enter", "ask", "ask for a hint", id="hint.ask", priority=True, tooltip="Ask for the lit hint"),
         Binding("enter", "take", "again: take it", id="hint.take", priority=True, tooltip="Take the hint asked for"),
         Binding("enter", "pick", "choose", id="hint.pick", priority=True, tooltip="Choose the lit line"),
+        Binding("t", "host", "ask the host", id="hint.host", tooltip="Ask the game master"),
     ]
 
     def __init__(self, session: "Session", lock: LockView) -> None:
@@ -57,7 +58,6 @@ class HintSheet(Sheet[None]):
         for number, step in enumerate(steps, 1):
             yield from self._step(step, number, width, now=step is current)
         if self._session.others is not None:
-            yield Row()
             yield button(ASK, HOST)
 
     def _step(self, step: StepView, number: int, width: int, *, now: bool) -> Iterator[Row]:
@@ -87,6 +87,8 @@ class HintSheet(Sheet[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
         """The key line says what enter does now."""
+        if action == "host":
+            return self._session.others is not None
         if action not in ("ask", "take", "pick"):
             return True
         if not self.is_mounted or not self.lines.key:
@@ -110,7 +112,7 @@ class HintSheet(Sheet[None]):
     def chosen(self, key: str) -> None:
         """Open the next rung at the second enter: one that was meant for an answer must not take it."""
         if key == HOST:
-            ask(self, self._session, self._lock)
+            self.action_host()
             return
         name = key.removeprefix("more:")
         step = next((step for step in self._session.steps(self._lock.name) if step.step == name), None)
@@ -123,6 +125,10 @@ class HintSheet(Sheet[None]):
         else:
             self._ask("")
             background(self, lambda: self._session.hint(self._lock.name, name), lambda _: self._taken())
+
+    def action_host(self) -> None:
+        """Ask the game master about this lock."""
+        ask(self, self._session, self._lock)
 
     def _ask(self, name: str, *, sure: str = "") -> None:
         self._asked, self._sure = name, sure

@@ -72,10 +72,10 @@ def stopped(clock: ClockView) -> str:
 def proposed(proposal: ProposalView) -> str:
     """What lies before the team, and what may be done about it."""
     if not proposal.is_mine:
-        return f"{proposal.by} would sign: {proposal.title}. Key c shows it, to sign it or not."
+        return f"{proposal.by} would sign: {proposal.title}. Key c shows it."
     if proposal.wait:
-        return f"Waits for another to sign: {proposal.title}. Key c withdraws it."
-    return f"Nobody has signed: {proposal.title}. Key c signs it alone, or withdraws it."
+        return f"Waits for another hand: {proposal.title}. Key c shows it."
+    return f"You may sign alone now: {proposal.title}. Key c shows it."
 
 
 def left(clock: ClockView | None) -> str:

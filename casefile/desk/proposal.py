@@ -1,11 +1,10 @@
 """What a team-mate would sign, or what one has put to the team oneself: the whole of it, before it counts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 
 from casefile.desk.background import background
 from casefile.desk.column import Row
@@ -43,17 +42,20 @@ class ProposalSheet(Sheet[Outcome]):
         self._session = session
         self.proposal = proposal
         self._words = ""
-        self._timer: Timer | None = None
+        self._is_acting = False
+        """What was done here is on its way; what comes of it closes the sheet."""
 
     def on_mount(self) -> None:
         """Whoever waits for another may act by themselves after a while."""
         super().on_mount()
         if self.proposal.wait:
-            self._timer = self.set_timer(self.proposal.wait + 0.2, self.renew)
+            self.set_timer(self.proposal.wait + 0.2, self.renew)
 
     def renew(self) -> None:
         """Look again: time has passed, or somebody has signed or withdrawn it."""
         put = self._session.proposal()
+        if self._is_acting:
+            return
         if put is None or put.id != self.proposal.id:
             self.dismiss(None)
             return
@@ -128,18 +130,24 @@ class ProposalSheet(Sheet[Outcome]):
 
     def action_sign(self) -> None:
         """Sign it."""
-        self._say("It is being read …")
-        number = self.proposal.id
-        background(self, lambda: self._session.confirm(number), self.dismiss, refused=self._refused)
+        self._act(self._session.confirm)
 
     def action_withdraw(self) -> None:
         """Take it off the table."""
-        number = self.proposal.id
-        background(self, lambda: self._session.withdraw(number), lambda _: self.dismiss(None), refused=self._refused)
+        self._act(self._session.withdraw)
 
     action_sign_alone, action_refuse = action_sign, action_withdraw
 
+    def _act(self, do: Callable[[int], Outcome | None]) -> None:
+        if self._is_acting:
+            return
+        self._is_acting = True
+        self._say("A moment …")
+        number = self.proposal.id
+        background(self, lambda: do(number), self.dismiss, refused=self._refused)
+
     def _refused(self, refusal: Refusal) -> None:
+        self._is_acting = False
         self._say(refusal.sentence)
 
     def _say(self, words: str) -> None:

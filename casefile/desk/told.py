@@ -77,6 +77,9 @@ class MessagesSheet(Sheet[str]):
     """Everything that somebody sent to the Desk, the last first. Dismissed with `ask` to ask the game master."""
 
     TOPIC: ClassVar[tuple[str, str]] = ("Messages", "What people sent to the Desk, the last first.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "ask", "ask the host", id="messages.ask", tooltip="Ask the game master"),
+    ]
 
     def __init__(self, messages: Sequence[MessageView], requests: Sequence[RequestView] | None = None) -> None:
         """Make the sheet.
@@ -93,12 +96,9 @@ class MessagesSheet(Sheet[str]):
 
     def rows(self, width: int) -> Iterator[Row]:
         """Sender and words; at a host's table first what was asked, and what became of it."""
-        if self._requests is not None:
-            yield button("Ask the game master", "ask")
+        for request in reversed(self._requests or ()):
+            yield from _request(request, width)
             yield Row()
-            for request in reversed(self._requests):
-                yield from _request(request, width)
-                yield Row()
         if not (self._messages or self._requests):
             yield Row((Span(" Nobody has written.", "quiet"),))
         for message in reversed(self._messages):
@@ -106,9 +106,13 @@ class MessagesSheet(Sheet[str]):
             yield from said(message.text, width, "text-desk", indent=3, italic=True)
             yield Row()
 
-    def chosen(self, key: str) -> None:
-        """Ask."""
-        self.dismiss(key)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
+        """Where nobody hosts there is nobody to ask."""
+        return action != "ask" or self._requests is not None
+
+    def action_ask(self) -> None:
+        """Ask the game master. A row to choose would take the arrows, which move the lines here."""
+        self.dismiss("ask")
 
 
 def _request(request: RequestView, width: int) -> Iterator[Row]:
