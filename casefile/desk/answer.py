@@ -261,9 +261,11 @@ class AnswerBar(Vertical):
         if lock.form == "board":
             return Content.assemble(title, ("a form to fill in and to sign", "$quiet"))
         tries, ink = f"{lock.tries} wrong so far" if lock.tries else "", "$quiet"
+        is_open = self.has_class("-open")
         if lock.warning:  # a wait in seconds would soon be wrong
-            tries, ink = "no further try just now" if lock.wait else lock.warning, "$amber"
-        if self.has_class("-open"):
+            few = lock.warning if is_open else "few tries are left"
+            tries, ink = "no further try just now" if lock.wait else few, "$amber"
+        if is_open:
             return Content.assemble(title, safe(tries, ink))
         typed = ", ".join(self.answer) if any(self.answer) else ""
         box = Content.assemble((glyphs.CARET, "$buff"), safe(typed, "bold $text-desk"))

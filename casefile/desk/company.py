@@ -1,7 +1,12 @@
 """Who else sits at a host's table, as a desk wants to know it; whoever hosts fulfils it."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from casefile.session.hosted_views import ProposalView
+
+if TYPE_CHECKING:
+    from casefile.session.play import Session
 
 
 class Company(Protocol):
@@ -15,6 +20,11 @@ class Company(Protocol):
 
     def point(self, paper: str, block: int) -> None:
         """Show the others a place in a paper."""
+
+
+def may_sign(session: "Session", proposal: ProposalView) -> bool:
+    """Whether this player may sign now: what a team-mate proposed at once, one's own after a while or if alone."""
+    return not proposal.wait or session.others is None or session.others() == 0
 
 
 def came_and_went(before: tuple[str, ...], now: tuple[str, ...]) -> str:

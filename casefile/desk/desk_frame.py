@@ -48,6 +48,8 @@ class DeskFrame(Screen[None]):
         self.preferences = preferences
         self.company = company
         self.is_hosted = session.others is not None
+        self.there: tuple[str, ...] = ()
+        """Who else is at the table."""
         self.mark = Bookmark.read(session.view())
         self.spread: bool | None = None
         """The player's own wish; None: as the paper needs it."""
@@ -117,10 +119,6 @@ class DeskFrame(Screen[None]):
         waits = first is not None and first.released and any(not one.chosen for one in self.session.decisions())
         return "" if first is None or waits else first.name
 
-    def there(self) -> tuple[str, ...]:
-        """Who else is at the table now."""
-        return self.company.others() if self.company else ()
-
     def lock_named(self, name: str) -> LockView | None:
         """A lock by its name."""
         return next((lock for lock in self.session.locks() if lock.name == name), None)
@@ -150,7 +148,7 @@ class DeskFrame(Screen[None]):
         filed = Filed(*lies, len(notes), len(messages), frozenset(self.mark.folded))
         self.file.file(filed)
         self.query_one("#locks", LockColumn).file(filed)
-        there = self.there() if self.company else None
+        there = self.there if self.company else None
         asked = Asked(questions, self.status, messages[-1] if messages else None, notes, there)
         self.asked.ask(asked)
         self.query_one("#strip", QuestionStrip).ask(asked)

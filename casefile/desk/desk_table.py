@@ -10,6 +10,7 @@ from textual import on
 from textual.message import Message
 from textual.timer import Timer
 
+from casefile.desk.background import background
 from casefile.desk.company import came_and_went
 from casefile.desk.desk_ways import ARRIVED, DeskWays
 from casefile.desk.keyline import tell
@@ -40,7 +41,6 @@ class DeskTable(DeskWays):
         paper: str
         block: int
 
-    _there: tuple[str, ...] = ()
     _pointer: Pointed | None = None
     _proposal: ProposalView | None = None
     _minute: Timer | None = None
@@ -53,8 +53,8 @@ class DeskTable(DeskWays):
             return
         self.news = News(self.session)
         if self.company:
-            self._there = self.company.others()
             self._unwatch_table = self.company.watch(self._moved_about)
+            background(self, self.company.others, self._are_there, latest="others")
 
     def get_up_from_the_table(self) -> None:
         """Listen no longer."""
@@ -140,10 +140,18 @@ class DeskTable(DeskWays):
 
     @on(Gathered)
     def _gathered(self) -> None:
-        before, self._there = self._there, self.there()
-        if told := came_and_went(before, self._there):
+        if self.company:  # in a thread: the table is busy while somebody sits down
+            background(self, self.company.others, self._have_gathered, latest="others")
+
+    def _have_gathered(self, there: tuple[str, ...]) -> None:
+        told = came_and_went(self.there, there)
+        self._are_there(there)
+        if told:
             self.say_here(told)
-            self.draw()
+
+    def _are_there(self, there: tuple[str, ...]) -> None:
+        self.there = there
+        self.draw()
 
     # What waits to be signed
 
@@ -168,14 +176,15 @@ class DeskTable(DeskWays):
 
     def action_point(self) -> None:
         """Show the others where one reads."""
-        reader = self.blotter.reader
-        if self.company is None or reader.page is None:
+        company, reader = self.company, self.blotter.reader
+        if company is None or reader.page is None:
             return
-        if not self._there:
+        if not self.there:
             tell(self, "Nobody else is at the table.")
             return
-        self.company.point(reader.page.id, reader.at)
-        tell(self, f"Shown to {safe(', '.join(self._there)).plain}.")
+        paper, block = reader.page.id, reader.at
+        background(self, lambda: company.point(paper, block), latest="point")
+        tell(self, f"Shown to {safe(', '.join(self.there)).plain}.")
 
     @on(Pointed)
     def _pointed(self, event: Pointed) -> None:

@@ -8,7 +8,7 @@ from casefile.session.play import Session
 
 TOLD = frozenset(
     {"solved", "freed", "wrong", "decided", "proposed", "withdrawn"}
-    | {"held", "released", "extended", "rewound", "claimed", "refunded", "moved"}
+    | {"timed", "corrected", "held", "released", "extended", "rewound", "claimed", "refunded", "moved"}
 )
 """Kinds of events that everybody at the table hears of; of wrong answers only those that two have signed."""
 

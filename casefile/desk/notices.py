@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from casefile.desk import glyphs
+from casefile.desk.company import may_sign
 from casefile.desk.safe import safe
 from casefile.session import words
 from casefile.session.hosted_views import ClockView, ProposalView
@@ -59,7 +60,7 @@ def notices(session: "Session") -> Iterator[Notice]:
     if clock and (clock.is_held or clock.is_up):
         yield glyphs.SHUT, "stamp", stopped(clock)
     if proposal:
-        yield glyphs.OPEN, "amber", proposed(proposal)
+        yield glyphs.OPEN, "amber", proposed(proposal, is_ripe=may_sign(session, proposal))
 
 
 def stopped(clock: ClockView) -> str:
@@ -69,11 +70,11 @@ def stopped(clock: ClockView) -> str:
     return "The time is up. Read on; answers are no longer taken."
 
 
-def proposed(proposal: ProposalView) -> str:
+def proposed(proposal: ProposalView, *, is_ripe: bool) -> str:
     """What lies before the team, and what may be done about it."""
     if not proposal.is_mine:
         return f"{proposal.by} would sign: {proposal.title}. Key c shows it."
-    if proposal.wait:
+    if not is_ripe:
         return f"Waits for another hand: {proposal.title}. Key c shows it."
     return f"You may sign alone now: {proposal.title}. Key c shows it."
 

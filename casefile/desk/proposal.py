@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from casefile.desk.background import background
 from casefile.desk.column import Row
+from casefile.desk.company import may_sign
 from casefile.desk.sheet import Sheet, said
 from casefile.desk.spans import Span
 from casefile.errors import Refusal
@@ -65,8 +66,7 @@ class ProposalSheet(Sheet[Outcome]):
 
     @property
     def _is_ripe(self) -> bool:
-        others = self._session.others
-        return not self.proposal.wait or others is None or others() == 0
+        return may_sign(self._session, self.proposal)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
         """What may be done depends on whose it is, and for how long it has lain there."""

@@ -122,7 +122,7 @@ def play_in_lines(hall: Hall, arrival: Arrival, lines: LinesIn, out: LinesOut) -
         terminal.session = session
         there = RoomCompany(room, place.player)
         stdin, stdout = cast("TextIO", lines), cast("TextIO", out)
-        return run(session, stdin=stdin, stdout=stdout, back=bool(session.state.read), company=there)
+        return run(session, stdin=stdin, stdout=stdout, back=bool(session.previously()), company=there)
     finally:
         room.rise(place.player, terminal)
 

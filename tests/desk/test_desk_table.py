@@ -15,7 +15,10 @@ from casefile.desk.proposal import ProposalSheet
 from casefile.desk.registry.form import FormScreen
 from casefile.desk.told import MessagesSheet, TimeSheet
 from casefile.desk.tree import FileColumn
-from tests.desk.conftest import Sit, settle, shown
+from casefile.session.mastery import Mastery
+from casefile.session.table import Table
+from casefile.store.memory import MemoryStore
+from tests.desk.conftest import Sit, one_act, settle, shown
 from tests.desk.stage import text_of
 from tests.desk.table import Seat, before_the_board, before_the_decision, seat
 from tests.session.team import WHY, Team, key_of
@@ -86,12 +89,14 @@ async def test_few_tries_that_are_left_are_told_in_the_bar_and_then_that_there_i
         for word in ("one", "two", "three"):
             team.ann.answer("p01", [word])
         await at.settle()
+        assert "few tries are left" in str(at.desk.bar.query_one("#lock-line").render())
+        await at.press("a")
         assert "2 more tries" in str(at.desk.bar.query_one("#lock-line").render())
         for word in ("six", "seven"):
             team.ann.answer("p01", [word])
         await at.settle()
         assert "no further try just now" in str(at.desk.bar.query_one("#lock-line").render())
-        await at.press("a", *"eight", "enter")
+        await at.press(*"eight", "enter")
         assert "The next try is in" in str(at.desk.bar.query_one("#lock-words").render())
 
 
@@ -104,6 +109,9 @@ async def test_a_board_says_how_many_tries_are_left(team: Team) -> None:
         await at.desk.action_take("m1")
         await at.settle()
         assert "2 more tries" in str(at.top().query_one("#board-words").render())
+        team.grace.hold(WHY)
+        await at.settle()
+        assert f"Grace: Stopped the clock: {WHY}." in at.bottom
 
 
 # What waits to be signed
@@ -352,6 +360,22 @@ async def test_a_correction_stands_at_the_head_of_its_paper_which_counts_as_chan
         paper = shown(at.desk.blotter.paper)
         assert "Correction: For bridge read [b]ferry[/b]." in " ".join(paper.split())
         assert "more" not in shown(at.desk.query_one(FileColumn))
+
+
+async def test_a_correction_does_not_move_the_line_that_is_read() -> None:
+    pack = one_act({"long": "\n\n".join(f"Paragraph {at}. {'Words of it. ' * 20}" for at in range(30))})
+    table = Table(pack, MemoryStore())
+    grace = Mastery(table, player="Grace")
+    grace.begin(name="Team 1")
+    ann = Session.join(table, player="Ann", others=lambda: 0)
+    async with seat(ann, (80, 24)) as at:
+        at.desk.blotter.open("long", (12, 0))
+        await at.settle()
+        before = shown(at.desk.blotter.paper)
+        grace.correct("long", "For words read sentences.", WHY)
+        await at.settle()
+        assert shown(at.desk.blotter.paper) == before
+        assert "Grace: Corrected Long" in at.bottom
 
 
 async def test_a_table_is_left_and_nobody_goes_back_in_time_alone(team: Team) -> None:

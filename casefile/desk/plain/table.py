@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from casefile.desk.company import came_and_went
+from casefile.desk.company import came_and_went, may_sign
 from casefile.desk.news import stands
 from casefile.desk.plain.board import filled_in
 from casefile.desk.plain.clerk import Clerk, Reply, Said, names_of_lock, shut, tell
@@ -122,7 +122,7 @@ def _proposal(clerk: Clerk, put: ProposalView) -> Reply:
         lines += clerk.wrap(_sentence(clerk.session.lock(put.name), put.words), "  ")
     if not put.is_mine:
         how = "`confirm yes` signs it too, `withdraw` takes it off the table."
-    elif put.wait:
+    elif not may_sign(clerk.session, put):
         how = "Somebody else signs it, or you in half a minute; `withdraw` takes it off the table."
     else:
         how = "`confirm yes` signs it alone, `withdraw` takes it off the table."
