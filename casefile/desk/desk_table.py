@@ -5,9 +5,11 @@ By oneself none of it is there.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from textual import on
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 
 from casefile.desk.background import background
@@ -18,6 +20,7 @@ from casefile.desk.news import News
 from casefile.desk.notices import Notices, minutes_left, notices
 from casefile.desk.safe import safe
 from casefile.session.hosted_views import ClockView, ProposalView
+from casefile.session.views import MessageView
 
 LATE = (10, 5, 1)
 """Minutes that are left when it is said so."""
@@ -121,9 +124,17 @@ class DeskTable(DeskWays):
             self._ripe = self.set_timer(self._proposal.wait + 0.2, self.draw)
 
     def say_here(self, words: str, seconds: float = ARRIVED) -> None:
-        """Say something on the bottom line of whatever the player looks at."""
-        screen = self if self.is_current else self.app.screen
-        tell(screen, safe(words).plain, seconds)
+        """Say something on the bottom line, the desk's and that of whatever lies over it."""
+        screens: set[Screen[Any]] = {self, self.app.screen}
+        for screen in screens:
+            tell(screen, safe(words).plain, seconds)
+
+    def say_that_it_came(self, message: MessageView) -> None:
+        """A host's line is told wherever the player is."""
+        if self.is_hosted and self.app.screen is not self:
+            self.say_here(f"A line from {message.sender}. Key i at the desk reads it.")
+        else:
+            super().say_that_it_came(message)
 
     def tell_the_news(self) -> None:
         """What the others have done; called after every change."""
