@@ -8,6 +8,7 @@ import asyncio
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,15 +23,19 @@ from casefile.desk.desk import DeskScreen
 from casefile.desk.preferences import Preferences
 from casefile.desk.registry.screen import RegistryScreen
 from casefile.errors import Refusal
+from casefile.session.mastery import Mastery
 from casefile.session.play import Session
 from casefile.session.sitting import sit_down
+from casefile.session.table import Table
 from casefile.store.memory import MemoryStore
 from casefile.store.shelf import Shelf
 from casefile.vault import Pack
 from casefile.workshop.deal import deal_case
 from casefile.workshop.seal import seal_case
 from tests.desk.stage import picture
+from tests.desk.table import Others
 from tests.pictures_acts import MOMENTS
+from tests.session.conftest import Clock
 
 ROOT = Path(__file__).parent.parent
 SIZES = ((80, 24), (120, 36), (200, 50))
@@ -221,12 +226,46 @@ async def the_acts(scene: Scene, size: tuple[int, int], folder: Path) -> None:
             await seen.take(moment.name, *moment.keys)
 
 
+async def the_table(scene: Scene, size: tuple[int, int], folder: Path) -> None:
+    """A host's table: what a team-mate would sign, the clock held, requests, a correction, the end of the time."""
+    clock = Clock(time.time())
+    table = Table(Pack.open(scene.pack, allow_test=True), MemoryStore(), clock=clock)
+    grace, there = Mastery(table, player="Grace"), [0]
+    grace.begin(name="Team 1")
+    anna, ben = (Session.join(table, player=name, others=lambda: there[0]) for name in (NAME, "Ben"))
+    grace.start(60)
+    scene.solve(anna, "t0", "p01", "p02", "p03", "p04")
+    there[0] = 1
+    desk = DeskScreen(anna, Preferences(player=NAME), Others(("Ben", "Carol")))
+    async with camera(desk, size, folder) as seen:
+        await seen.go("enter")
+        desk.blotter.open("net-log")
+        ben.answer("m1", scene.dealt.solutions["m1"].answers[0])
+        grace.hold("the fire alarm")
+        await seen.take("table-held")
+        await seen.take("table-proposal", "c")
+        await seen.go("escape")
+        number = anna.ask("Is the second sheet ours?", "m1").id
+        grace.reply(number, "It is. Compare the hands.")
+        ben.ask("Where is the tea?")
+        await seen.take("table-messages", "i")
+        await seen.take("table-asking", "t", *"Who has the card?")
+        await seen.go("escape")
+        grace.release()
+        grace.correct("net-log", "The entry at 21.47 should read 21.49.", "a slip")
+        desk.blotter.open("net-log")
+        await seen.take("table-correction")
+        clock.go(3700)
+        desk.draw()
+        await seen.take("table-time-up")
+
+
 def main(folder: Path, sizes: Sequence[tuple[int, int]] = SIZES) -> None:
     """Take all pictures."""
     with tempfile.TemporaryDirectory() as work:
         scene = Scene(Path(work))
         for size in sizes:
-            for part in (the_registry, the_desk, the_bench, the_acts):
+            for part in (the_registry, the_desk, the_bench, the_acts, the_table):
                 asyncio.run(part(scene, size, folder))
     print(f"{len(list(folder.glob('*.svg')))} pictures in {folder}/")  # noqa: T201  a script says what it did
 

@@ -12,6 +12,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.events import Click, DescendantBlur, DescendantFocus
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from casefile.desk import glyphs
@@ -65,6 +66,9 @@ class AnswerBar(Vertical):
     class Wanted(Message):
         """The line was clicked: somebody wants to answer."""
 
+    class Waited(Message):
+        """The lock takes another answer now."""
+
     class Left(Message):
         """The player goes back to the paper."""
 
@@ -82,6 +86,7 @@ class AnswerBar(Vertical):
         self._words: tuple[str, str] = ("", "")
         self._idle = ""
         self._question = Content("")
+        self._wait: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """A line, a prompt, boxes, and what is said to the answer."""
@@ -109,7 +114,19 @@ class AnswerBar(Vertical):
         if not again:
             self.say("")
             await self._fit(lock, typed)
+        self._await(lock.wait if lock else 0)
         self._draw()
+
+    def _await(self, seconds: int) -> None:
+        """A lock that has had too many wrong answers takes another one after a while; nothing is drawn meanwhile."""
+        if self._wait:
+            self._wait.stop()
+        self._wait = self.set_timer(seconds + 0.2, self._waited) if seconds else None
+
+    def _waited(self) -> None:
+        self._wait = None
+        self.say("It takes another answer now.", "quiet")
+        self.post_message(self.Waited())
 
     async def _fit(self, lock: LockView | None, typed: Sequence[str]) -> None:
         """As many boxes as the lock has fields; boxes are kept, not made anew."""
@@ -243,12 +260,16 @@ class AnswerBar(Vertical):
             return Content.assemble(title, safe(", ".join(lock.answer), "$quiet"))
         if lock.form == "board":
             return Content.assemble(title, ("a form to fill in and to sign", "$quiet"))
-        tries = f"{lock.tries} wrong so far" if lock.tries else ""
-        if self.has_class("-open"):
-            return Content.assemble(title, (tries, "$quiet"))
+        tries, ink = f"{lock.tries} wrong so far" if lock.tries else "", "$quiet"
+        is_open = self.has_class("-open")
+        if lock.warning:  # a wait in seconds would soon be wrong
+            few = lock.warning if is_open else "few tries are left"
+            tries, ink = "no further try just now" if lock.wait else few, "$amber"
+        if is_open:
+            return Content.assemble(title, safe(tries, ink))
         typed = ", ".join(self.answer) if any(self.answer) else ""
         box = Content.assemble((glyphs.CARET, "$buff"), safe(typed, "bold $text-desk"))
-        end = Content.assemble("   ", box, *(("   ", (tries, "$quiet")) if tries else ()))
+        end = Content.assemble("   ", box, *(("   ", safe(tries, ink)) if tries else ()))
         room = self.content_size.width - title.cell_length - end.cell_length
         labels = cut([Span(", ".join(field.label for field in lock.fields))], max(room, 1))
         return Content.assemble(title, *(safe(span.text, "$quiet") for span in labels), end)

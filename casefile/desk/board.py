@@ -94,7 +94,8 @@ class BoardScreen(ModalScreen[Outcome]):
         """Take the first empty slot in hand."""
         empty = next((name for name, text in self._filled.items() if not text), next(iter(self._filled), ""))
         back = "One form has" if self._lock.tries == 1 else f"{self._lock.tries} forms have"
-        self._say(f"{back} come back." if self._lock.tries else "", "quiet")
+        told = f"{back} come back." if self._lock.tries else ""
+        self._say(f"{told} {self._lock.warning}".strip(), "amber" if self._lock.warning else "quiet")
         self._show()
         self.form.to(empty)
         self.index.focus()
@@ -206,7 +207,7 @@ class BoardScreen(ModalScreen[Outcome]):
         background(self, lambda: self._session.answer(self._lock.name, answer), self._answered, refused=self._refused)
 
     def _answered(self, outcome: Outcome) -> None:
-        if outcome.kind in ("solved", "held"):
+        if outcome.kind in ("solved", "held", "proposed"):
             self.dismiss(outcome)
         else:
             self._say(outcome.words, "amber" if outcome.kind == "near" else "stamp")

@@ -25,6 +25,8 @@ class Bookmark:
     """In which box of it."""
     ended: str = ""
     """The ending that has been told."""
+    late: bool = False
+    """That the host's time is up has been told."""
     been: bool = False
     """The content note has been shown."""
 

@@ -8,6 +8,7 @@ from casefile.desk.background import background
 from casefile.desk.column import Row
 from casefile.desk.sheet import Sheet, said
 from casefile.desk.spans import Span
+from casefile.errors import Refusal
 from casefile.session.views import DecisionView, OptionView, Outcome
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class DecisionSheet(Sheet[Outcome]):
         self._session = session
         self._decision = decision
         self._asked = ""
+        self._words = ""
 
     def rows(self, width: int) -> Iterator[Row]:
         """The text, the options, and below them all, so that no option moves, the way back and the signature."""
@@ -42,8 +44,13 @@ class DecisionSheet(Sheet[Outcome]):
             yield Row((Span("   Not yet", "ink", bold=True),), "back")
             yield Row((Span("   Sign it", "paper-red", bold=True),), f"sign:{self._asked}")
             yield Row()
+        if self._words:
+            yield from said(self._words, width, "paper-amber")
+            yield Row()
         if self._decision.irrevocable and not self._decision.chosen:
             words = "Enter picks a way; it counts when it is signed. This cannot be taken back."
+            others = self._session.others
+            words += " With others at the table, one of them signs it too." if others and others() else ""
             yield from said(words, width, "pencil", italic=True)
 
     def _option(self, option: OptionView) -> Iterator[Row]:
@@ -58,8 +65,13 @@ class DecisionSheet(Sheet[Outcome]):
         """Pick an option, put it back, or sign it; the cursor never lies on the signature of itself."""
         verb, _, option = key.partition(":")
         if verb == "sign":
-            background(self, lambda: self._session.decide(self._decision.id, option), self.dismiss)
+            decide = self._session.decide
+            background(self, lambda: decide(self._decision.id, option), self.dismiss, refused=self._refused)
             return
         picked, self._asked = self._asked, option
         self.draw()
         self.lines.put("back" if option else f"pick:{picked}")
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._words = refusal.sentence
+        self.draw()

@@ -13,17 +13,17 @@ from textual.message import Message
 from casefile.desk.answer import AnswerBar
 from casefile.desk.background import background
 from casefile.desk.column import Column
-from casefile.desk.desk_ways import DeskWays
+from casefile.desk.desk_table import DeskTable
 from casefile.desk.paper.blotter import Blotter
 from casefile.desk.paper.reader import Reader
 from casefile.desk.paper.view import TOP
 from casefile.errors import Refusal
 from casefile.session.views import LockView, Outcome
 
-INKS = {"solved": "done", "near": "amber", "wrong": "stamp", "again": "quiet", "held": "done"}
+INKS = {"solved": "done", "near": "amber", "wrong": "stamp", "again": "quiet", "held": "done", "proposed": "amber"}
 
 
-class DeskScreen(DeskWays):
+class DeskScreen(DeskTable):
     """One player at one play."""
 
     TOPIC: ClassVar[tuple[str, str]] = (
@@ -50,6 +50,7 @@ class DeskScreen(DeskWays):
     """The cursor was in the answer when the player left; it goes back there once the paper lies on the desk."""
     _brought: tuple[str, ...] = ()
     """Papers that the last answer brought, until one of them lies on the desk."""
+    _solved = 0
     _last = ""
     """The last paper, while it lies on the desk; how the case ended is told when it is left for another."""
 
@@ -60,6 +61,7 @@ class DeskScreen(DeskWays):
         self._progress = monotonic()
         self._told = {message.id for message in self.session.messages()}
         self._unwatch = self.session.watch(self._woken)
+        self.sit_at_the_table()
         self.set_interval(60, self._tick)
         waiting = [lock.name for lock in self.open_locks()]
         still = self.mark.lock in waiting  # else it was opened at the last moment
@@ -80,6 +82,7 @@ class DeskScreen(DeskWays):
         """Stop listening."""
         if self._unwatch:
             self._unwatch()
+        self.get_up_from_the_table()
 
     def leave(self) -> None:
         """Write down where the player is. The session is closed by whoever opened it."""
@@ -89,7 +92,7 @@ class DeskScreen(DeskWays):
             self.session.keep_view(self.mark.record(self.session.view()))
 
     def action_registry(self) -> None:
-        """Back to the registry."""
+        """Back to the registry, or away from the host's table."""
         self.leave()
         self.post_message(self.Left())
 
@@ -97,15 +100,25 @@ class DeskScreen(DeskWays):
         idle = (monotonic() - self._progress) / 60
         background(self, lambda: self.session.tick(idle), latest="tick")
         self.keep()
+        if self.is_hosted:  # tries come back by themselves
+            self.call_later(self._take, self.mark.lock)
 
     @on(Changed)
     async def _changed(self) -> None:
         await self._take(self.mark.lock)
         self.blotter.renew()
+        self._note_progress()
+        self.tell_the_news()
         for message in self.session.messages():
             if message.id not in self._told:
                 self._told.add(message.id)
                 self.say_that_it_came(message)
+
+    def _note_progress(self) -> None:
+        """A team-mate's is everybody's."""
+        if self.status.solved > self._solved:
+            self._progress = monotonic()
+        self._solved = self.status.solved
 
     def on_key(self, _event: Key) -> None:
         """Any key ends a motion."""
@@ -223,6 +236,10 @@ class DeskScreen(DeskWays):
     @on(AnswerBar.Left)
     def _left(self) -> None:
         self.blotter.paper.focus()
+
+    @on(AnswerBar.Waited)
+    async def _waited(self) -> None:
+        await self._take(self.mark.lock)
 
     @on(AnswerBar.Offered)
     def _offered(self, event: AnswerBar.Offered) -> None:

@@ -11,8 +11,10 @@ from textual.screen import Screen
 from casefile.desk.answer import AnswerBar
 from casefile.desk.background import background
 from casefile.desk.bookmark import Bookmark
+from casefile.desk.company import Company
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
+from casefile.desk.notices import Notices, left
 from casefile.desk.paper.blotter import Blotter
 from casefile.desk.preferences import Preferences
 from casefile.desk.questions import Asked, QuestionColumn, QuestionStrip
@@ -33,16 +35,21 @@ class DeskFrame(Screen[None]):
 
     CSS_PATH = "desk.tcss"
 
-    def __init__(self, session: "Session", preferences: Preferences) -> None:
+    def __init__(self, session: "Session", preferences: Preferences, company: Company | None = None) -> None:
         """Sit down.
 
         Args:
             session: The play.
             preferences: How the player likes it.
+            company: Who else sits at a host's table; None for whoever plays by themselves.
         """
         super().__init__()
         self.session = session
         self.preferences = preferences
+        self.company = company
+        self.is_hosted = session.others is not None
+        self.there: tuple[str, ...] = ()
+        """Who else is at the table."""
         self.mark = Bookmark.read(session.view())
         self.spread: bool | None = None
         """The player's own wish; None: as the paper needs it."""
@@ -63,6 +70,8 @@ class DeskFrame(Screen[None]):
                 yield LockColumn(id="locks")
             with Vertical(id="middle"):
                 yield Blotter(self.session, still=still, id="papers")
+                if self.is_hosted:
+                    yield Notices(id="notices", markup=False)
                 yield QuestionStrip(id="strip", markup=False)
                 yield AnswerBar(still=still, id="answer")
             yield QuestionColumn(id="questions")
@@ -136,15 +145,16 @@ class DeskFrame(Screen[None]):
             "decision": any(not decision.chosen for decision in session.decisions()),
             "unread": any(not paper.is_read or paper.is_changed for paper in papers)
             or self.status.ended not in ("", self.mark.ended),  # after the last paper the same key tells how it ended
-            "messages": bool(messages),
+            "messages": bool(messages) or self.is_hosted,
             "suspects": any(question.choices for question in questions),
             "map": any(paper.kind == "map" for paper in papers),
         }
-        there = (folders, locks, self.blotter.open_id, self.mark.lock)
-        filed = Filed(*there, len(notes), len(messages), frozenset(self.mark.folded))
+        lies = (folders, locks, self.blotter.open_id, self.mark.lock)
+        filed = Filed(*lies, len(notes), len(messages), frozenset(self.mark.folded))
         self.file.file(filed)
         self.query_one("#locks", LockColumn).file(filed)
-        asked = Asked(questions, self.status, messages[-1] if messages else None, notes)
+        there = self.there if self.company else None
+        asked = Asked(questions, self.status, messages[-1] if messages else None, notes, there)
         self.asked.ask(asked)
         self.query_one("#strip", QuestionStrip).ask(asked)
         self.draw_head()
@@ -156,7 +166,9 @@ class DeskFrame(Screen[None]):
         now, of = self.blotter.paper.sheets
         marking = (page.marking if page else "") or status.marking
         turn = f"p {now}/{of}   " if of > 1 else ""
-        right = f"{turn}{status.clock}   ▌{marking}▐"
+        time = left(status.timing)
+        time = f"{time}   " if time else ""
+        right = f"{turn}{time}{status.clock}   ▌{marking}▐"
         words = status.desk
         if page and self.has_class("-bare"):
             room = self.size.width - len(status.title) - len(right) - 8

@@ -121,7 +121,13 @@ class DeskWays(DeskFrame):
         from casefile.desk.told import MessagesSheet
 
         self.app.clear_notifications()  # what they say stands there
-        self.app.push_screen(MessagesSheet(self.session.messages()))
+        session = self.session
+        requests = session.requests() if self.is_hosted else None
+        self.app.push_screen(MessagesSheet(session.messages(), requests), self._ask)
+
+    def _ask(self, key: str | None) -> None:
+        if key:
+            self.action_ask()
 
     def action_hint(self) -> None:
         """Help with the lock in hand."""
@@ -129,6 +135,10 @@ class DeskWays(DeskFrame):
 
         if lock := self.lock_in_hand():
             self.app.push_screen(HintSheet(self.session, lock), lambda _: self.draw())
+
+    def action_ask(self) -> None:
+        """Ask the game master; the Desk knows how."""
+        raise NotImplementedError
 
     def action_decision(self) -> None:
         """The first decision that waits."""

@@ -49,6 +49,8 @@ def _key(key: str, action: str, words: str, tooltip: str, *, show: bool = True) 
 
 
 BINDINGS = [
+    _key("c", "countersign", "countersign", "Look at what lies before the team, to sign it or not"),
+    _key("g", "follow", "go there", "Go where a team-mate points"),
     _key("a", "answer", "answer", "Answer the question in hand"),
     _key("o", "unread", "next new", "Open the next paper that you have not read"),
     _key("f", "file", "file", "To the file"),
@@ -62,7 +64,10 @@ BINDINGS = [
     _key("d", "decision", "decide", "A decision waits"),
     _key("r", "archive", "archive", "Archive: a request slip for a paper, by its reference"),
     _key("i", "messages", "messages", "Messages: what people have sent to the Desk"),
+    _key("t", "ask", "ask the host", "Ask the game master"),
+    _key("p", "point", "point", "Point: show the others where you read"),
     _key("l", "elsewhere('log')", "log", "What happened, and going back to it", show=False),
+    _key("l", "register", "log", "What happened", show=False),
     _key("b", "beside", "beside", "Lay the paper before beside this one", show=False),
     _key("z", "spread", "spread", "Give the paper the whole desk, or not", show=False),
     _key("left_square_bracket", "turn(-1)", "paper before", "The paper before in the file", show=False),
@@ -70,5 +75,6 @@ BINDINGS = [
     _key("u", "undo", "undo", "Take back your last mark or note", show=False),
     _key("comma", "settings", "settings", "How the desk looks and moves", show=False),
     _key("ctrl+w", "registry", "registry", "Back to the registry; everything is kept", show=False),
+    _key("ctrl+w", "rise", "leave", "Leave the table; everything is kept", show=False),
 ]
-"""The desk's keys, the most needed first."""
+"""The desk's keys, the most needed first. Some of them there are at a host's table only."""

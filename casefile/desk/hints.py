@@ -7,6 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from casefile.desk import glyphs
+from casefile.desk.asking import ASK, ask
 from casefile.desk.background import background
 from casefile.desk.column import Column, Row
 from casefile.desk.sheet import Sheet, button, said
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 RUNGS = ("where to look", "what kind of thing it is", "how, on an example", "the answer")
 """What each rung gives; the next one is named before it is opened."""
+HOST = "host"
+"""The row that leads to the game master."""
 
 
 class HintSheet(Sheet[None]):
@@ -33,6 +36,7 @@ class HintSheet(Sheet[None]):
         Binding("enter", "ask", "ask for a hint", id="hint.ask", priority=True, tooltip="Ask for the lit hint"),
         Binding("enter", "take", "again: take it", id="hint.take", priority=True, tooltip="Take the hint asked for"),
         Binding("enter", "pick", "choose", id="hint.pick", priority=True, tooltip="Choose the lit line"),
+        Binding("t", "host", "ask the host", id="hint.host", tooltip="Ask the game master"),
     ]
 
     def __init__(self, session: "Session", lock: LockView) -> None:
@@ -53,6 +57,8 @@ class HintSheet(Sheet[None]):
         current = next((step for step in steps if not step.done and step.more), None)
         for number, step in enumerate(steps, 1):
             yield from self._step(step, number, width, now=step is current)
+        if self._session.others is not None:
+            yield button(ASK, HOST)
 
     def _step(self, step: StepView, number: int, width: int, *, now: bool) -> Iterator[Row]:
         ahead = (glyphs.OPEN, "amber") if now else (glyphs.NONE, "quiet")
@@ -81,11 +87,14 @@ class HintSheet(Sheet[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
         """The key line says what enter does now."""
+        if action == "host":
+            return self._session.others is not None
         if action not in ("ask", "take", "pick"):
             return True
         if not self.is_mounted or not self.lines.key:
             return False
-        return action == ("pick" if self._sure else "take" if self._asked else "ask")
+        is_choice = self._sure or self.lines.key == HOST
+        return action == ("pick" if is_choice else "take" if self._asked else "ask")
 
     def action_ask(self) -> None:
         """Enter on a line."""
@@ -98,9 +107,13 @@ class HintSheet(Sheet[None]):
         """Going elsewhere takes back what was only asked for."""
         if self._asked and event.key != f"more:{self._asked}":
             self._ask("")
+        self.refresh_bindings()
 
     def chosen(self, key: str) -> None:
         """Open the next rung at the second enter: one that was meant for an answer must not take it."""
+        if key == HOST:
+            self.action_host()
+            return
         name = key.removeprefix("more:")
         step = next((step for step in self._session.steps(self._lock.name) if step.step == name), None)
         if step is None:
@@ -112,6 +125,10 @@ class HintSheet(Sheet[None]):
         else:
             self._ask("")
             background(self, lambda: self._session.hint(self._lock.name, name), lambda _: self._taken())
+
+    def action_host(self) -> None:
+        """Ask the game master about this lock."""
+        ask(self, self._session, self._lock)
 
     def _ask(self, name: str, *, sure: str = "") -> None:
         self._asked, self._sure = name, sure

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     ("everything", frozenset[str]()),
-    ("answers and hints", frozenset({"solved", "near", "wrong", "hinted", "decided"})),
+    ("answers and hints", frozenset({"solved", "near", "wrong", "hinted", "decided", "freed"})),
     ("papers read", frozenset({"read"})),
     ("notes and marks", frozenset({"noted", "unnoted", "marked", "undone"})),
 )
@@ -82,6 +82,10 @@ class LogScreen(SessionScreen):
                 first = False
         self.query_one(Ledger).show(entries, at=entries[-1].key if entries else None)
         self.query_one(HeadLine).say("LOG", self.session.status().title, name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
+        """Nobody goes back alone from a table that others sit at."""
+        return action != "back" or self.session.others is None
 
     def action_sort(self, by: int) -> None:
         """Cut the register down to another sort of line."""

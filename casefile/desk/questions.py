@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from casefile.desk import glyphs
 from casefile.desk.column import Column, Row
+from casefile.desk.notices import left
 from casefile.desk.paper.wrap import wrap
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span, cells, cut
@@ -36,6 +37,8 @@ class Asked:
     status: Status
     message: MessageView | None = None
     notes: Sequence[NoteView] = ()
+    there: Sequence[str] | None = None
+    """Who else is at the table; None for whoever plays by themselves."""
 
 
 class QuestionColumn(Column):
@@ -102,6 +105,9 @@ def rows(asked: Asked, width: int) -> Iterator[Row]:
         yield Row()
     yield from _notes(asked.notes, width)
     yield Row()
+    if asked.there is not None:
+        yield from _table(asked.there, width)
+        yield Row()
     yield from _clock(asked.status)
 
 
@@ -194,8 +200,21 @@ def _notes(notes: Sequence[NoteView], width: int) -> Iterator[Row]:
             yield Row((Span("  "), *line))
 
 
+def _table(there: Sequence[str], width: int) -> Iterator[Row]:
+    yield Row((Span("AT THE TABLE", bold=True),))
+    names = f"with you: {', '.join(there)}" if there else "nobody else just now"
+    for line in wrap([Span(names, "quiet")], width - 4)[:3]:
+        yield Row((Span("  "), *line))
+
+
 def _clock(status: Status) -> Iterator[Row]:
     minutes = int(status.seconds) // 60
     yield Row((Span("CLOCK", bold=True),))
-    yield Row((Span("  at the desk  ", "quiet"), Span(f"{minutes // 60}:{minutes % 60:02}", "quiet")))
+    if status.timing and (time := left(status.timing)):
+        is_still = status.timing.is_held or status.timing.is_up
+        yield Row((Span("  left         ", "quiet"), Span(time, "stamp" if is_still else "text-desk")))
+    spent = "so far      " if status.timing else "at the desk "
+    yield Row((Span(f"  {spent} ", "quiet"), Span(f"{minutes // 60}:{minutes % 60:02}", "quiet")))
     yield Row((Span("  hints        ", "quiet"), Span(str(status.rungs or "none"), "quiet")))
+    if status.asked:
+        yield Row((Span("  asked        ", "quiet"), Span(str(status.asked), "quiet")))

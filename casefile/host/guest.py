@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from casefile.desk.background import background
 from casefile.desk.desk import DeskScreen
-from casefile.desk.log import LogScreen
 from casefile.desk.registry.form import Field, FormScreen
 from casefile.desk.safe import safe
 from casefile.errors import Refusal
+from casefile.host.company import RoomCompany
 from casefile.host.door import Place
 from casefile.host.remote_app import RemoteApp
 from casefile.session.ledger import person
@@ -145,7 +145,7 @@ class HostedApp(RemoteApp):
                 self._keep = None  # what was read need not be written again
                 self.take_preferences(self.preferences.taking(kept))
                 self._keep = self._keep_likes
-            self.push_screen(DeskScreen(session, self.preferences))
+            self.push_screen(DeskScreen(session, self.preferences, RoomCompany(room, player)))
             background(self.screen, lambda: self.hall.remember(self.arrival.fingerprint, Place(room.team.id, player)))
 
         background(self.screen, lambda: room.sit(player, self), seated, refused=self._refused)
@@ -161,26 +161,19 @@ class HostedApp(RemoteApp):
 
     def point(self, who: str, paper: str, block: int) -> None:
         """See `room.Terminal`."""
-        del block
-        self.send(lambda app: app.show_pointer(who, paper))
+        self.send(lambda app: app.show_pointer(who, paper, block))
 
-    def show_pointer(self, who: str, paper: str) -> None:
-        """Somebody points at a paper."""
-        if self.session is None:
-            return
-        title = next((row.title for f in self.session.folders() for row in f.papers if row.id == paper), "")
-        if title:
-            self.notify(safe(f"{who} points at {title}.").plain, markup=False)
+    def show_pointer(self, who: str, paper: str, block: int) -> None:
+        """A team-mate points at a place; the desk knows what to make of it."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.post_message(DeskScreen.Pointed(who, paper, block))
 
     # Getting up
 
     def on_desk_screen_left(self, _message: DeskScreen.Left) -> None:
         """There is no registry here: whoever leaves the desk goes."""
         self.hang_up("Everything is kept. Come back the same way.")
-
-    def on_log_screen_went_back(self, _message: LogScreen.WentBack) -> None:
-        """Going back is the host's to decide, since the others sit at the same desk."""
-        self.notify("At a host's table nobody goes back alone. Ask the game master.", markup=False)
 
     def rise(self) -> None:
         """Give the place at the table free; called once, when the line is gone. May wait for the disk."""

@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO, cast
 
 from casefile.errors import Refusal
+from casefile.host.company import RoomCompany
 from casefile.host.door import Place
 from casefile.session.ledger import person
+from casefile.text import clean
 
 if TYPE_CHECKING:
     from casefile.host.guest import Arrival
     from casefile.host.hall import Hall
+    from casefile.session.play import Session
 
 MAX_LINE = 8_192
 """Characters of a line; the rest of a longer one is dropped."""
@@ -78,6 +81,8 @@ class LineTerminal:
 
     def __init__(self, lines: LinesIn, out: LinesOut) -> None:
         self._in, self._out = lines, out
+        self.session: Session | None = None
+        """His, once he sits."""
 
     def close(self, sentence: str) -> None:
         """See `room.Terminal`."""
@@ -91,7 +96,11 @@ class LineTerminal:
 
     def point(self, who: str, paper: str, block: int) -> None:
         """See `room.Terminal`."""
-        self._out.write(f"{who} points at {paper}, block {block + 1}.\n")
+        folders = self.session.folders() if self.session else ()
+        title = next((row.title for folder in folders for row in folder.papers if row.id == paper), "")
+        if title:
+            sentence = clean(f"{who} points at {title}, block {block + 1}. `open {title}` reads it.", lines=False)
+            self._out.write(f"{sentence}\n")
 
 
 def play_in_lines(hall: Hall, arrival: Arrival, lines: LinesIn, out: LinesOut) -> int:
@@ -110,7 +119,10 @@ def play_in_lines(hall: Hall, arrival: Arrival, lines: LinesIn, out: LinesOut) -
         return 1
     hall.remember(arrival.fingerprint, place)
     try:
-        return run(session, stdin=cast("TextIO", lines), stdout=cast("TextIO", out), back=bool(session.state.read))
+        terminal.session = session
+        there = RoomCompany(room, place.player)
+        stdin, stdout = cast("TextIO", lines), cast("TextIO", out)
+        return run(session, stdin=stdin, stdout=stdout, back=bool(session.previously()), company=there)
     finally:
         room.rise(place.player, terminal)
 

@@ -66,6 +66,9 @@ def _cleaned(page: Page) -> Page:
 class PaperSession:
     """Enough of `Session` for every screen, without a pack, a key or a file."""
 
+    others = None
+    """Nobody hosts."""
+
     def __init__(self, words: str = "") -> None:
         """Make one; `words` stand in every text, so that hostile ones reach every screen."""
         self._words = words

@@ -112,7 +112,15 @@ class Blotter(Horizontal):
                 continue
             new = self.session.page(old.id)
             if new != old:
-                reader.show(new, reader.place, lifting=_marks(new) - _marks(old) | self._lifted.pop(old.id, set()))
+                place = _moved(reader.place, old, new)
+                reader.show(new, place, lifting=_marks(new) - _marks(old) | self._lifted.pop(old.id, set()))
+
+
+def _moved(place: Anchor, old: Page, new: Page) -> Anchor:
+    """The same place where a correction has come to the head of a paper."""
+    more = len(new.blocks) - len(old.blocks)
+    is_below = place != TOP and more > 0 and new.blocks[more:] == old.blocks
+    return (place[0] + more, place[1]) if is_below else place
 
 
 def _marks(page: Page) -> set[str]:

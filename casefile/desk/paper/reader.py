@@ -97,6 +97,11 @@ class Reader(PaperView, can_focus=True):
         return self.page.blocks[self._marked].text
 
     @property
+    def at(self) -> int:
+        """The block that is marked, or the first that shows."""
+        return self._marked if self._marked is not None else max(0, self.place[0])
+
+    @property
     def shows_own_keys_only(self) -> bool:
         """The key line shows nothing else: a passage is being chosen."""
         return self._marked is not None

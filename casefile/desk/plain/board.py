@@ -81,6 +81,8 @@ def _form(clerk: Clerk, lock: LockView, *, whole: bool) -> Reply:
     sentence = re.sub(r"\{(\w+)\}", lambda slot: words.get(slot[1], slot[0]), lock.prompt)
     lines = [f"{lock.title} ({lock.name}), a form: it is accepted whole or not at all", ""]
     lines += [*clerk.wrap(sentence), "", f"{len(filled)} of {len(lock.fields)} filled."]
+    if lock.warning:
+        lines += clerk.wrap(lock.warning)
     if whole:
         lines += ["", *_index(clerk, lock, cards)]
     if len(filled) == len(lock.fields):
@@ -99,14 +101,19 @@ def _index(clerk: Clerk, lock: LockView, cards: Sequence[CardView]) -> list[str]
     return lines
 
 
-def _sign(clerk: Clerk, lock: LockView) -> Reply:
+def filled_in(clerk: Clerk, lock: LockView) -> list[str]:
+    """What stands in the slots of a form, which must be full."""
     filled = clerk.boards.get(lock.name, {})
     empty = [field.id for field in lock.fields if field.id not in filled]
     if empty:
         raise Refusal(
             "plain-empty-slots", f"Nothing stands yet in: {', '.join(empty)}. A form is signed when it is full."
         )
-    outcome = clerk.session.answer(lock.name, [filled[field.id] for field in lock.fields])
+    return [filled[field.id] for field in lock.fields]
+
+
+def _sign(clerk: Clerk, lock: LockView) -> Reply:
+    outcome = clerk.session.answer(lock.name, filled_in(clerk, lock))
     if outcome.kind == "solved":
         clerk.boards.pop(lock.name, None)
     return tell(clerk, outcome)

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from casefile.desk.company import Company
+from casefile.desk.news import News
 from casefile.desk.plain.find import find
 from casefile.desk.plain.page import Sheet, wrap
 from casefile.errors import Refusal
@@ -51,9 +53,15 @@ class _Kept(msgspec.Struct):
 class Clerk:
     """One player at the line mode: the session, how it is printed, and what lies on the desk."""
 
-    def __init__(self, session: Session, sheet: Sheet) -> None:
+    def __init__(self, session: Session, sheet: Sheet, company: Company | None = None) -> None:
         self.session = session
         self.sheet = sheet
+        self.company = company
+        """Who else is at a host's table."""
+        self.is_hosted = session.others is not None
+        self.there = company.others() if company else ()
+        """Of them those who were there when it was last told."""
+        self.news = News(session)
         self.paper = ""
         """The paper that was opened last."""
         self.boards: dict[str, dict[str, str]] = {}

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 
+from casefile.desk.plain import table
 from casefile.desk.plain.clerk import Clerk, Reply, Said
 from casefile.desk.plain.find import find
 from casefile.desk.plain.page import columns, print_block, print_page
@@ -86,15 +87,20 @@ def status(clerk: Clerk, _said: Said) -> Reply:
     """Where the play stands."""
     now = clerk.session.status()
     unread = sum(not row.is_read for row in clerk.papers())
+    where = "on the clock" if now.timing else "at the desk"
     lines = [
         *clerk.wrap(" · ".join(filter(None, (now.title, now.desk, now.marking)))),
-        *clerk.wrap(" · ".join(filter(None, (now.clock, f"{span(now.seconds)} at the desk")))),
+        *clerk.wrap(" · ".join(filter(None, (now.clock, f"{span(now.seconds)} {where}")))),
         f"Player: {now.player}. Language of the papers: {now.language}.",
         f"Opened: {now.solved}. Wrong answers: {now.tries}. Hints: {now.rungs}. Not read yet: {_papers(unread)}.",
+        *table.standing(clerk),
         *(f"{question.title} {question.count}" for question in clerk.session.questions() if question.count),
         *(_the_end(clerk, now.ending) if now.ended else []),
     ]
-    return Reply(lines, {"status": now, "unread": unread, **({"way": clerk.session.summary()} if now.ended else {})})
+    there = {"there": clerk.company.others()} if clerk.company else {}
+    return Reply(
+        lines, {"status": now, "unread": unread, **there, **({"way": clerk.session.summary()} if now.ended else {})}
+    )
 
 
 def _the_end(clerk: Clerk, ending: str) -> list[str]:

@@ -82,6 +82,8 @@ def _prompt(clerk: Clerk, lock: LockView) -> list[str]:
         lines += clerk.wrap(f"{field.label}{shape}", "  asks for: ")
     if lock.papers:
         lines += clerk.wrap("; ".join(map(clerk.name, lock.papers)) + ".", "  papers: ")
+    if lock.warning:
+        lines += clerk.wrap(lock.warning, "  tries: ")
     for tried in lock.tried:
         lines += clerk.wrap(", ".join(tried), "  tried: ")
     return lines

@@ -6,14 +6,15 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TextIO
 
 import msgspec
 
-from casefile.desk.plain import board, file, hand, hints, locks
+from casefile.desk.company import Company
+from casefile.desk.plain import board, file, hand, hints, locks, table
 from casefile.desk.plain.clerk import Clerk, Reply, Said
 from casefile.desk.plain.page import Sheet
 from casefile.errors import Refusal
@@ -34,7 +35,15 @@ class Command:
     about: str
 
 
-def run(session: Session, *, stdin: TextIO, stdout: TextIO, as_json: bool = False, back: bool = False) -> int:
+def run(  # noqa: PLR0913  each is named in the call
+    session: Session,
+    *,
+    stdin: TextIO,
+    stdout: TextIO,
+    as_json: bool = False,
+    back: bool = False,
+    company: Company | None = None,
+) -> int:
     """Play until the player quits or the input ends.
 
     Args:
@@ -43,11 +52,12 @@ def run(session: Session, *, stdin: TextIO, stdout: TextIO, as_json: bool = Fals
         stdout: Where everything goes, refusals too; on a terminal there is a prompt.
         as_json: One object a line in place of text; a command may then be a JSON list of strings.
         back: The player has sat here before.
+        company: Who else sits at a host's table.
 
     Returns:
         The exit code: 0, for a refusal of the desk is part of the play.
     """
-    clerk = Clerk(session, _sheet(stdout))
+    clerk = Clerk(session, _sheet(stdout), company)
     print_reply = _print_json if as_json else _print_lines
     print_reply(stdout, "begin", greet(clerk, back=back))
     minutes = _Minutes(session)
@@ -57,9 +67,10 @@ def run(session: Session, *, stdin: TextIO, stdout: TextIO, as_json: bool = Fals
         for line in _lines(stdin, stdout, prompts=not as_json):
             name, reply = answer(clerk, line, as_json=as_json)
             if name:
-                came = file.news(clerk)
-                both = Reply([*reply.lines, *(["", *came.lines] if came.lines else ())], {**reply.data, **came.data})
-                print_reply(stdout, name, both)
+                for came in (file.news(clerk), table.news(clerk)):
+                    lines = [*reply.lines, *(["", *came.lines] if came.lines else ())]
+                    reply = Reply(lines, {**reply.data, **came.data}, reply.leaves)
+                print_reply(stdout, name, reply)
                 clerk.keep()
             if reply.leaves:
                 break
@@ -74,9 +85,9 @@ def answer(clerk: Clerk, line: str, *, as_json: bool = False) -> tuple[str, Repl
     """Do what one line says; a refusal is a reply like any other. An empty line is no command."""
     name = line.split(" ", 1)[0]
     try:
-        said = _parse(line, as_json=as_json)
+        said = _parse(line, commands(clerk), as_json=as_json)
         name = said.command
-        return name, COMMANDS[name].run(clerk, said) if name else Reply(())
+        return name, commands(clerk)[name].run(clerk, said) if name else Reply(())
     except Refusal as refusal:
         words = clerk.wrap(clean(refusal.sentence, lines=False))
         return name, Reply(words, {"error": {"code": refusal.code, "sentence": refusal.sentence}})
@@ -98,13 +109,14 @@ def greet(clerk: Clerk, *, back: bool) -> Reply:
 
 def help_(clerk: Clerk, said: Said) -> Reply:
     """The commands."""
+    known = commands(clerk)
     if said.rest:
-        name = _command(said.rest)
-        return Reply([COMMANDS[name].usage, *clerk.wrap(COMMANDS[name].about, "  ")], {"usage": COMMANDS[name].usage})
+        command = known[_command(said.rest, known)]
+        return Reply([command.usage, *clerk.wrap(command.about, "  ")], {"usage": command.usage})
     lines: list[str] = []
-    for command in COMMANDS.values():
+    for command in known.values():
         lines += [command.usage, *clerk.wrap(command.about, "    ")]
-    return Reply(lines, {"commands": {name: command.usage for name, command in COMMANDS.items()}})
+    return Reply(lines, {"commands": {name: command.usage for name, command in known.items()}})
 
 
 def quit_(_clerk: Clerk, _said: Said) -> Reply:
@@ -163,7 +175,25 @@ COMMANDS: Mapping[str, Command] = {
     "quit": Command(quit_, "quit", "leave the desk; everything is kept"),
 }
 
+AT_A_TABLE: Mapping[str, Command] = {
+    "ask": Command(table.ask, "ask [LOCK:] TEXT", "ask the game master, about a lock or in general"),
+    "requests": Command(table.requests, "requests", "what was asked of the game master, and what became of it"),
+    "propose": Command(
+        table.propose,
+        "propose [BOARD | DECISION OPTION]",
+        "put a full form, or a decision, to the team; alone: what lies before it",
+    ),
+    "confirm": Command(table.confirm, "confirm [yes]", "what lies before the team, or sign it"),
+    "withdraw": Command(table.withdraw, "withdraw", "take what lies before the team off the table"),
+}
+"""What there is at a host's table beside."""
+
 ALIASES = {"?": "help", "exit": "quit", "answer": "guess", "cat": "open", "read": "open"}
+
+
+def commands(clerk: Clerk) -> Mapping[str, Command]:
+    """All that there is where this player sits."""
+    return {**COMMANDS, **AT_A_TABLE} if clerk.is_hosted else COMMANDS
 
 
 class _Minutes(threading.Thread):
@@ -195,7 +225,7 @@ class _Minutes(threading.Thread):
         self._over.set()
 
 
-def _parse(line: str, *, as_json: bool) -> Said:
+def _parse(line: str, known: Collection[str], *, as_json: bool) -> Said:
     line = line.strip()
     if as_json and line.startswith("["):
         try:
@@ -203,16 +233,16 @@ def _parse(line: str, *, as_json: bool) -> Said:
         except msgspec.DecodeError as fault:
             raise Refusal("plain-json", 'A command in JSON is a list of strings, such as ["open", "3"].') from fault
         name, *parts = words or [""]
-        return Said(_command(name), " ".join(parts), tuple(parts)) if name else Said("")
+        return Said(_command(name, known), " ".join(parts), tuple(parts)) if name else Said("")
     name, _, rest = line.partition(" ")
-    return Said(_command(name), rest.strip()) if name else Said("")
+    return Said(_command(name, known), rest.strip()) if name else Said("")
 
 
-def _command(word: str) -> str:
+def _command(word: str, known: Collection[str]) -> str:
     name = ALIASES.get(word.casefold(), word.casefold())
-    if name in COMMANDS:
+    if name in known:
         return name
-    near = difflib.get_close_matches(name, COMMANDS, 1)
+    near = difflib.get_close_matches(name, known, 1)
     meant = f"Did you mean `{near[0]}`?" if near else "`help` lists the commands."
     raise Refusal("plain-command", f"There is no command {word!r}. {meant} An answer is given with `guess`.")
 
