@@ -48,14 +48,18 @@ class Seat:
 class Room:
     """A team's table. Opened when somebody first asks for it, and open from then on."""
 
-    def __init__(self, folder: DealFolder, team: Team, *, minutes: float = 0.0) -> None:
+    def __init__(
+        self, folder: DealFolder, team: Team, *, minutes: float = 0.0, opened: Callable[[Table], object] | None = None
+    ) -> None:
         """Make the room; nothing is read before it is needed.
 
         Args:
             folder: What was dealt.
             team: Whose the room is.
             minutes: How long the team has; 0 for as long as it likes.
+            opened: Called with the table when it is laid.
         """
+        self._opened = opened
         self.team = team
         self._folder = folder
         self._minutes = minutes
@@ -92,7 +96,10 @@ class Room:
             master = Mastery(table, player=HOST)
             master.begin(name=self.team.name)
             master.start(self._minutes)
+            master.yield_("the host was stopped meanwhile")  # nobody sits at a player's terminal after that
             master.leave()
+            if self._opened:
+                self._opened(table)
         except BaseException:
             store.close()
             pack.close()
