@@ -6,7 +6,7 @@ Textual's own drivers assume one app a process; `Isolated` in `casefile.host.iso
 
 import asyncio
 from codecs import getincrementaldecoder
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from textual import constants, events
@@ -38,6 +38,16 @@ class Line(Protocol):
         """So much waits already that a further frame would only be late."""
 
 
+class Borrower(Protocol):
+    """Something that has a terminal for a while, in place of its app."""
+
+    def feed(self, data: bytes) -> None:
+        """The terminal sent something."""
+
+    def redraw(self) -> None:
+        """The terminal has to be drawn anew."""
+
+
 class Parser(XTermParser):
     """Textual's parser without its class-wide cache, whose keys hold every app that ever had a key, alive."""
 
@@ -66,22 +76,35 @@ class RemoteDriver(Driver):
         self._is_behind = False
         self._is_on = False
         self._in_paste = 0
+        self.mirrors: list[Callable[[bytes], object]] = []
+        """Whoever else is shown what is drawn here."""
+        self.is_held = False
+        """Its own terminal's keys go nowhere: somebody else has them."""
+        self.lent: Borrower | None = None
+        """Who has the terminal; the app draws on, and is not seen."""
 
     # What goes out
 
     def write(self, data: str) -> None:
         """Send a frame, unless the terminal is behind: a client that never reads must cost no memory."""
+        if self.lent is not None:
+            return
         if self._line.is_full:
             self._is_behind = True
         else:
-            self._line.send(data.encode("utf-8", "replace"))
+            sent = data.encode("utf-8", "replace")
+            self._line.send(sent)
+            for mirror in tuple(self.mirrors):
+                mirror(sent)
 
     def flush(self) -> None:
         """Nothing is kept back."""
 
     def caught_up(self) -> None:
         """The terminal reads again: what it missed is drawn anew, once."""
-        if self._is_behind and self._is_on:
+        if self.lent is not None:
+            self.lent.redraw()
+        elif self._is_behind and self._is_on:
             self._is_behind = False
             self._app.post_message(events.Resize(Size(*self._dimensions), Size(*self._dimensions)))
             self._app.call_later(self._app.refresh, layout=True)
@@ -90,6 +113,13 @@ class RemoteDriver(Driver):
 
     def feed(self, data: bytes) -> None:
         """Take what the terminal sent, whole characters or not."""
+        if self.lent is not None:
+            self.lent.feed(data)
+        elif not self.is_held:
+            self.take(data)
+
+    def take(self, data: bytes) -> None:
+        """Take keys, whoever sent them."""
         text = self._decode(data)
         if text and self._is_on:  # an empty feed is the end of the file to the parser
             self._pass_on(self._parser.feed(text))
@@ -124,6 +154,13 @@ class RemoteDriver(Driver):
         self._dimensions = width, height
         size = Size(width, height)
         self.send_message(events.Resize(size, size))
+        if self.lent is not None:
+            self.lent.redraw()
+
+    @property
+    def dimensions(self) -> tuple[int, int]:
+        """Columns and rows of the terminal."""
+        return self._dimensions
 
     @property
     def _dimensions(self) -> tuple[int, int]:

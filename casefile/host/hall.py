@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from casefile.errors import Refusal
 from casefile.host.door import Door, Place
+from casefile.host.errata import Errata
 from casefile.host.room import Room
 
 if TYPE_CHECKING:
@@ -42,17 +43,34 @@ class Hall:
         except OSError as error:
             raise Refusal("host-saves", f"{self.saves} cannot be made ({error.strerror}).") from None
         self.door = Door(folder, self.saves / "players.json")
+        self.master_key = ""
+        """Fingerprint of the key that opens the console; without one nothing does."""
+        self.errata = Errata(folder.saves / "errata.json")
         self._minutes, self._waits = minutes, waits
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
+        self._masters: set[str] = set()
         self._watchers: list[Callable[[], None]] = []
         for team in folder.teams:
             self._add(team)
 
     def _add(self, team: Team) -> None:
-        room = Room(self.folder, team, minutes=self._minutes, waits=self._waits)
+        room = Room(self.folder, team, minutes=self._minutes, waits=self._waits, opened=self.errata.give)
         room.watch(self._changed)
         self._rooms[team.id] = room
+
+    def sign_in(self, name: str) -> str:
+        """A game master comes; two at once are told apart by a number. `sign_out` when he goes."""
+        with self._lock:
+            names = (name, *(f"{name} {number}" for number in range(2, 100)))
+            signed = next(one for one in names if one not in self._masters)
+            self._masters.add(signed)
+            return signed
+
+    def sign_out(self, name: str) -> None:
+        """A game master has gone."""
+        with self._lock:
+            self._masters.discard(name)
 
     def look_again(self) -> None:
         """Teams may have been dealt in late: read the folder once more. Refusal: as `DealFolder.open`."""

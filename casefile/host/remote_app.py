@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+FOR_LONG = 24 * 3600.0
+"""Seconds."""
+
 
 class RemoteApp(CaseApp):
     """Draws into a line, and is spoken to from outside by messages only: nobody touches another app's objects."""
@@ -66,6 +69,15 @@ class RemoteApp(CaseApp):
     def tell(self, sentence: str) -> None:
         """Say something in a corner of the screen. See `room.Terminal`."""
         self.send(lambda app: app.notify(safe(sentence).plain, markup=False))
+
+    def say_for_long(self, sentence: str) -> None:
+        """Say something in a corner that stays there until something else is said instead."""
+        self.notify(safe(sentence).plain, markup=False, severity="warning", timeout=FOR_LONG)
+
+    def say_instead(self, sentence: str) -> None:
+        """Say something in place of all that stands in the corner."""
+        self.clear_notifications()
+        self.notify(safe(sentence).plain, markup=False)
 
     def hang_up(self, sentence: str) -> None:
         """Leave, and say this when the screen is gone."""

@@ -49,7 +49,15 @@ class Seat:
 class Room:
     """A team's table. Opened when somebody first asks for it, and open from then on."""
 
-    def __init__(self, folder: DealFolder, team: Team, *, minutes: float = 0.0, waits: bool = False) -> None:
+    def __init__(
+        self,
+        folder: DealFolder,
+        team: Team,
+        *,
+        minutes: float = 0.0,
+        waits: bool = False,
+        opened: Callable[[Table], object] | None = None,
+    ) -> None:
         """Make the room; nothing is read before it is needed.
 
         Args:
@@ -57,7 +65,9 @@ class Room:
             team: Whose the room is.
             minutes: How long the team has; 0 for as long as it likes.
             waits: Its clock stands until the game master lets it go.
+            opened: Called with the table when it is laid.
         """
+        self._opened = opened
         self.team = team
         self._folder = folder
         self._minutes, self._waits = minutes, waits
@@ -97,7 +107,10 @@ class Room:
             master.start(self._minutes)
             if is_new and self._waits:
                 master.hold(NOT_YET)
+            master.yield_("the host was stopped meanwhile")  # nobody sits at a player's terminal after that
             master.leave()
+            if self._opened:
+                self._opened(table)
         except BaseException:
             store.close()
             pack.close()

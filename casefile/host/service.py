@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from casefile.errors import Refusal
 from casefile.host import slips
 from casefile.host.gc_policy import GcPolicy
+from casefile.host.gm_key import GM_SSH_KEY, HOST_KEY, USER, Listening, gm_key, host_key, keep_listening
 from casefile.host.hall import Hall
-from casefile.host.ssh import host_key, listen
+from casefile.host.ssh import listen
 from casefile.store import safefile
 
 THREADS = 16
@@ -49,7 +50,8 @@ def serve(hall: Hall, wish: Wish, say: Callable[[str], object]) -> None:
 async def _serve(hall: Hall, wish: Wish, say: Callable[[str], object]) -> None:
     loop, policy = asyncio.get_running_loop(), GcPolicy()
     loop.set_default_executor(ThreadPoolExecutor(THREADS, "casefile"))
-    key = host_key(hall.saves / "host.key")
+    key = host_key(hall.saves / HOST_KEY)
+    hall.master_key = gm_key(hall.folder.path).get_fingerprint()
     try:
         acceptor = await listen(hall, key, policy, address=wish.address, port=wish.port)
     except OSError as error:
@@ -59,6 +61,10 @@ async def _serve(hall: Hall, wish: Wish, say: Callable[[str], object]) -> None:
     address = slips.Address(wish.name or slips.own_name(wish.address), port, key.get_fingerprint())
     safefile.put(hall.folder.path / "slips.html", [slips.page(hall.title, hall.folder.teams, address).encode()])
     say(f"{slips.printed(hall.title, hall.folder.teams, address)}\n")
+    keep_listening(hall.folder.path, Listening(slips.own_name(wish.address) if wish.address else "", port))
+    folder = hall.folder.path
+    away = f"ssh -p {port} -i {GM_SSH_KEY} {USER}@{address.name}"
+    say(f"The game master: casefile console {folder}\n  or, with a copy of {folder / GM_SSH_KEY}: {away}\n")
     say(f"To print: {hall.folder.path / 'slips.html'}. Ctrl-C closes the host; the same command opens it again.")
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

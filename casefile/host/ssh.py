@@ -11,22 +11,23 @@ import contextvars
 import logging
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import asyncssh
 
+from casefile.host.console import ConsoleApp
+from casefile.host.gm_key import USER
 from casefile.host.guest import Arrival, HostedApp
 from casefile.host.isolation import Terminal
 from casefile.host.lines import LinesIn, LinesOut, play_in_lines
-from casefile.store import safefile
 
 if TYPE_CHECKING:
     from casefile.host.driver import RemoteDriver
     from casefile.host.gc_policy import GcPolicy
     from casefile.host.hall import Hall
+    from casefile.host.remote_app import RemoteApp
 
 _log = logging.getLogger(__name__)
 
@@ -108,6 +109,11 @@ class Doorman(asyncssh.SSHServer):
         self._fingerprint = key.get_fingerprint()
         return True
 
+    @property
+    def _is_master(self) -> bool:
+        """Both the name and the key; the key that was shown last is the one that was signed with."""
+        return bool(self._fingerprint) and (self._user, self._fingerprint) == (USER, self._hall.master_key)
+
     def kbdint_auth_supported(self) -> bool:
         """A client without a key is asked here."""
         return True
@@ -115,6 +121,7 @@ class Doorman(asyncssh.SSHServer):
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Any:
         """Ask for the join code, unless it came as the user's name."""
         del username, lang, submethods
+        self._fingerprint = ""  # a key that was only shown, and not signed with, is nobody's
         return ("", "", "", []) if self._code else (self._hall.title, "", "", [("Join code: ", True)])
 
     async def validate_kbdint_response(self, username: str, responses: Any) -> bool:
@@ -136,6 +143,8 @@ class Doorman(asyncssh.SSHServer):
 
     def session_requested(self) -> Visit:
         """A terminal is wanted."""
+        if self._is_master:
+            return Visit(self._hall, Arrival(), self._starts, self._policy, ConsoleApp)
         door = self._hall.door
         arrival = Arrival(self._fingerprint, self._code, door.known(self._fingerprint) if self._fingerprint else None)
         if arrival.place and self._code and (team := door.team_of(self._code)) and team.id != arrival.place.team:
@@ -146,13 +155,21 @@ class Doorman(asyncssh.SSHServer):
 class Visit(asyncssh.SSHServerSession[bytes]):
     """One terminal of one connection: the line between its bytes and an app."""
 
-    def __init__(self, hall: Hall, arrival: Arrival, starts: asyncio.Semaphore, policy: GcPolicy) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        arrival: Arrival,
+        starts: asyncio.Semaphore,
+        policy: GcPolicy,
+        console: type[ConsoleApp] | None = None,
+    ) -> None:
         self._hall, self._arrival, self._starts, self._policy = hall, arrival, starts, policy
+        self._console = console
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
         self._terminal: Terminal | None = None
         self._size = (80, 24)
         self._environment: dict[str, str] = {}
-        self._app: HostedApp | None = None
+        self._app: RemoteApp | None = None
         self._task: asyncio.Task[None] | None = None
         self._is_paused = self._is_plain = False
         self._lines_in = LinesIn(self._prompt)
@@ -181,7 +198,7 @@ class Visit(asyncssh.SSHServerSession[bytes]):
 
     def exec_requested(self, command: str) -> bool:
         """`plain` plays in lines; there is no other command."""
-        self._is_plain = command.strip() == "plain"
+        self._is_plain = command.strip() == "plain" and self._console is None
         return self._is_plain
 
     def subsystem_requested(self, subsystem: str) -> bool:
@@ -265,7 +282,7 @@ class Visit(asyncssh.SSHServerSession[bytes]):
         terminal = self._terminal or Terminal("", {})
         try:
             async with self._starts:  # a start is a tenth of a second of work: one after the other
-                app = self._app = HostedApp(self._hall, self, terminal, self._arrival)
+                app = self._app = self._made(terminal)
                 self._policy.opened()
                 running = asyncio.create_task(app.run_async(size=self._size))
                 await _first_frame(app, running)
@@ -274,6 +291,11 @@ class Visit(asyncssh.SSHServerSession[bytes]):
             _log.exception("a terminal could not be run")
         finally:
             await self._end()
+
+    def _made(self, terminal: Terminal) -> RemoteApp:
+        if self._console is not None:
+            return self._console(self._hall, self, terminal)
+        return HostedApp(self._hall, self, terminal, self._arrival)
 
     async def _end(self) -> None:
         app, self._app = self._app, None
@@ -311,7 +333,7 @@ class Visit(asyncssh.SSHServerSession[bytes]):
         self._leave("", await done)
 
 
-async def _first_frame(app: HostedApp, running: asyncio.Task[Any]) -> None:
+async def _first_frame(app: RemoteApp, running: asyncio.Task[Any]) -> None:
     """Wait until the app draws, or is over, or takes too long for the next one to wait any longer."""
     for _ in range(200):
         if running.done() or app._running:
@@ -337,14 +359,6 @@ def _set(done: asyncio.Future[int], code: int) -> None:
 def _bounded(width: int, height: int) -> tuple[int, int]:
     """What a client says of its window, made sensible; a client without one says nought."""
     return min(max(width or 80, 1), LARGEST[0]), min(max(height or 24, 1), LARGEST[1])
-
-
-def host_key(file: Path) -> asyncssh.SSHKey:
-    """The host's own key, made the first time: clients know the host by it."""
-    if not file.exists():
-        key = asyncssh.generate_private_key("ssh-ed25519", comment="casefile host")
-        safefile.put(file, [key.export_private_key()])
-    return asyncssh.read_private_key(str(file))
 
 
 async def listen(

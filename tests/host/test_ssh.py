@@ -13,8 +13,9 @@ import pytest
 from casefile.host.door import Place
 from casefile.host.folder import DealFolder
 from casefile.host.gc_policy import GcPolicy
+from casefile.host.gm_key import host_key
 from casefile.host.hall import Hall
-from casefile.host.ssh import A_SECOND, AT_ONCE, Counter, host_key, listen
+from casefile.host.ssh import A_SECOND, AT_ONCE, Counter, listen
 
 pytestmark = pytest.mark.timeout(60)
 

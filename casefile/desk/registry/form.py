@@ -34,6 +34,8 @@ class Field:
     placeholder: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     """Values and words; where there are any, one is ticked and nothing is written."""
+    most: int = 200
+    """Code points that fit."""
 
 
 class Ticks(Drawing, can_focus=True):
@@ -138,7 +140,7 @@ class FormScreen(ModalScreen[object]):
                 if field.choices:
                     yield Ticks(field)
                     continue
-                line = WritingLine(field.value, placeholder=field.placeholder)
+                line = WritingLine(field.value, placeholder=field.placeholder, max_length=field.most)
                 line.border_title = field.label
                 line.select_on_focus = True  # what is offered goes when one writes something else
                 yield line
