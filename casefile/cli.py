@@ -124,6 +124,8 @@ COMMANDS = {
     "deal": "deal a case to the teams of an evening",
     "host": "let the teams of a deal in, over SSH",
     "console": "see and steer the teams of a host, as its game master",
+    "report": "say what came of an evening: times, hints, wrong guesses, ways",
+    "replay": "watch again what a team did",
     "verify": "say whether a pack says what its source says",
     "handout": "write the papers of a case as printable pages",
     "keys": "show, make, lock or unlock the key that seals a case",
