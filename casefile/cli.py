@@ -123,6 +123,7 @@ COMMANDS = {
     "seal": "make a pack from a case's source",
     "deal": "deal a case to the teams of an evening",
     "host": "let the teams of a deal in, over SSH",
+    "rehearse": "play an evening with bots against the real host, and say what broke",
     "verify": "say whether a pack says what its source says",
     "handout": "write the papers of a case as printable pages",
     "keys": "show, make, lock or unlock the key that seals a case",

@@ -23,12 +23,13 @@ class Hall:
     TRIES = 5
     """Wrong codes on one line; then it is closed."""
 
-    def __init__(self, folder: DealFolder, *, minutes: float = 0.0) -> None:
+    def __init__(self, folder: DealFolder, *, minutes: float = 0.0, clock: Callable[[], float] = time.time) -> None:
         """Open a deal folder for play.
 
         Args:
             folder: What was dealt.
             minutes: How long a team has; 0 for as long as it likes.
+            clock: Seconds since the epoch, for every play here; a rehearsal's runs faster.
 
         Raises:
             Refusal: The folder of saves cannot be made, or the players' file cannot be read.
@@ -41,7 +42,7 @@ class Hall:
         except OSError as error:
             raise Refusal("host-saves", f"{self.saves} cannot be made ({error.strerror}).") from None
         self.door = Door(folder, self.saves / "players.json")
-        self._minutes = minutes
+        self._minutes, self._clock = minutes, clock
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
         self._watchers: list[Callable[[], None]] = []
@@ -49,7 +50,7 @@ class Hall:
             self._add(team)
 
     def _add(self, team: Team) -> None:
-        room = Room(self.folder, team, minutes=self._minutes)
+        room = Room(self.folder, team, minutes=self._minutes, clock=self._clock)
         room.watch(self._changed)
         self._rooms[team.id] = room
 

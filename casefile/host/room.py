@@ -48,17 +48,20 @@ class Seat:
 class Room:
     """A team's table. Opened when somebody first asks for it, and open from then on."""
 
-    def __init__(self, folder: DealFolder, team: Team, *, minutes: float = 0.0) -> None:
+    def __init__(
+        self, folder: DealFolder, team: Team, *, minutes: float = 0.0, clock: Callable[[], float] = time
+    ) -> None:
         """Make the room; nothing is read before it is needed.
 
         Args:
             folder: What was dealt.
             team: Whose the room is.
             minutes: How long the team has; 0 for as long as it likes.
+            clock: Seconds since the epoch, for the play.
         """
         self.team = team
         self._folder = folder
-        self._minutes = minutes
+        self._minutes, self._clock = minutes, clock
         self._path = folder.saves / f"{team.id}.save"
         self._lock = threading.RLock()
         self._table: Table | None = None
@@ -88,7 +91,7 @@ class Room:
             pack.close()
             raise
         try:
-            table = Table(pack, store)
+            table = Table(pack, store, clock=self._clock)
             master = Mastery(table, player=HOST)
             master.begin(name=self.team.name)
             master.start(self._minutes)
