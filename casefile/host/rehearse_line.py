@@ -57,17 +57,7 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
             TimeoutError: There was no screen.
         """
         began = perf_counter()
-        connection = await asyncssh.connect(
-            "127.0.0.1",
-            port,
-            username=code.replace("-", ""),
-            known_hosts=None,
-            client_keys=None,
-            agent_path=None,
-            config=None,
-            client_factory=_Client,
-            login_timeout=WAY_IN,
-        )
+        connection = await cls.knock(port, code)
         line = cls(figures)
         line._connection = connection
         line._channel, _ = await connection.create_session(
@@ -81,6 +71,21 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
                     raise ConnectionResetError("closed before the first screen")
         figures.first_screens.add((perf_counter() - began) * 1000)
         return line
+
+    @staticmethod
+    async def knock(port: int, code: str) -> asyncssh.SSHClientConnection:
+        """Connect, without a terminal. Raises: as `connect`."""
+        return await asyncssh.connect(
+            "127.0.0.1",
+            port,
+            username=code.replace("-", ""),
+            known_hosts=None,
+            client_keys=None,
+            agent_path=None,
+            config=None,
+            client_factory=_Client,
+            login_timeout=WAY_IN,
+        )
 
     def session_started(self) -> None:
         """The terminal is there."""
