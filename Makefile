@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: play test lint bench pictures wheel deals clean
+.PHONY: play test lint bench bench-host pictures wheel deals clean
 
 play: $(VENV)/.play
 	$(BIN)/casefile $(ARGS)
@@ -20,6 +20,10 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench $(ARGS)
+
+# A quarter of an hour, of which dealing is the half: ARGS="--deal FOLDER" leaves it out.
+bench-host: $(VENV)/.dev
+	$(BIN)/python -m bench.hosting $(ARGS)
 
 pictures: $(VENV)/.dev
 	$(BIN)/python -m tests.pictures $(ARGS)

@@ -27,8 +27,7 @@ def main() -> int:
     missed = 0
     for row in rows():
         missed += not row.holds
-        beside = f"  ({row.beside})" if row.beside else ""
-        print(f"{'ok  ' if row.holds else 'MISS'}  {row.what}: {row.figure}{beside}   bar {row.bar}", flush=True)
+        print(row.line(), flush=True)
     return min(missed, 1)
 
 

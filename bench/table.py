@@ -24,6 +24,11 @@ class Row:
     bar: str
     holds: bool
 
+    def line(self) -> str:
+        """The row as it is printed."""
+        beside = f"  ({self.beside})" if self.beside else ""
+        return f"{'ok  ' if self.holds else 'MISS'}  {self.what}: {self.figure}{beside}   bar {self.bar}"
+
 
 def median_ms(run: Callable[[], object], times: int) -> float:
     """Median wall time of a call in milliseconds."""

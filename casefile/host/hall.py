@@ -24,13 +24,21 @@ class Hall:
     TRIES = 5
     """Wrong codes on one line; then it is closed."""
 
-    def __init__(self, folder: DealFolder, *, minutes: float = 0.0, waits: bool = False) -> None:
+    def __init__(
+        self,
+        folder: DealFolder,
+        *,
+        minutes: float = 0.0,
+        waits: bool = False,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         """Open a deal folder for play.
 
         Args:
             folder: What was dealt.
             minutes: How long a team has; 0 for as long as it likes.
             waits: The clocks of teams that begin stand until the game master lets them go.
+            clock: Seconds since the epoch, for every play here; a rehearsal's runs faster.
 
         Raises:
             Refusal: The folder of saves cannot be made, or the players' file cannot be read.
@@ -46,7 +54,7 @@ class Hall:
         self.master_key = ""
         """Fingerprint of the key that opens the console; without one nothing does."""
         self.errata = Errata(folder.saves / "errata.json")
-        self._minutes, self._waits = minutes, waits
+        self._minutes, self._waits, self._clock = minutes, waits, clock
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
         self._masters: set[str] = set()
@@ -55,7 +63,14 @@ class Hall:
             self._add(team)
 
     def _add(self, team: Team) -> None:
-        room = Room(self.folder, team, minutes=self._minutes, waits=self._waits, opened=self.errata.give)
+        room = Room(
+            self.folder,
+            team,
+            minutes=self._minutes,
+            waits=self._waits,
+            opened=self.errata.give,
+            clock=self._clock,
+        )
         room.watch(self._changed)
         self._rooms[team.id] = room
 

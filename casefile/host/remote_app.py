@@ -89,6 +89,10 @@ class RemoteApp(CaseApp):
 
     def _fatal_error(self) -> None:
         """An app that fell is closed by itself; its traceback goes to the log without anybody's local variables."""
+        if self._exit:
+            # Who leaves while a screen is on its way in has it mounted without its widgets: nothing was lost by it.
+            self._close_messages_no_wait()
+            return
         _log.error("a terminal fell\n%s", "".join(traceback.format_exc()))
         self.farewell = "Something went wrong at the host, and was written down. Nothing is lost: connect again."
         self._close_messages_no_wait()

@@ -57,6 +57,7 @@ class Room:
         minutes: float = 0.0,
         waits: bool = False,
         opened: Callable[[Table], object] | None = None,
+        clock: Callable[[], float] = time,
     ) -> None:
         """Make the room; nothing is read before it is needed.
 
@@ -66,11 +67,12 @@ class Room:
             minutes: How long the team has; 0 for as long as it likes.
             waits: Its clock stands until the game master lets it go.
             opened: Called with the table when it is laid.
+            clock: Seconds since the epoch, for the play.
         """
         self._opened = opened
         self.team = team
         self._folder = folder
-        self._minutes, self._waits = minutes, waits
+        self._minutes, self._waits, self._clock = minutes, waits, clock
         self._path = folder.saves / f"{team.id}.save"
         self._lock = threading.RLock()
         self._table: Table | None = None
@@ -100,7 +102,7 @@ class Room:
             pack.close()
             raise
         try:
-            table = Table(pack, store)
+            table = Table(pack, store, clock=self._clock)
             master = Mastery(table, player=HOST)
             master.begin(name=self.team.name)
             is_new = master.clock() is None

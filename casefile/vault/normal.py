@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from casefile.errors import Refusal
 from casefile.vault.limits import ANSWER_CODE_POINTS, NAME_MAX
@@ -10,6 +11,8 @@ from casefile.vault.limits import ANSWER_CODE_POINTS, NAME_MAX
 UNIDATA = unicodedata.unidata_version
 """Version of Unicode that this machine normalises with; a pack says which one its answers were sealed with."""
 
+REMEMBERED = 4_096
+"""Texts whose normal form is known: a new answer is held against every one that was given before."""
 _CARD = re.compile(rf"[\x21-\x7e]{{1,{NAME_MAX}}}")
 
 
@@ -39,6 +42,7 @@ def normalise(raw: str, normal: str = "text") -> str:
     return form
 
 
+@lru_cache(REMEMBERED)
 def _text(raw: str) -> str:
     if any(unicodedata.category(char) in ("Cn", "Cs") for char in raw):
         raise Refusal("answer-unassigned", "The answer holds a character that is not in use. Type it anew.")

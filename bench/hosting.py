@@ -1,0 +1,220 @@
+"""What a host promises, with a hundred players: server and load are two processes on the same machine.
+
+`python -m bench.hosting` prints the table; `--players`, `--seconds` and `--minutes` make it smaller or longer, and
+`--deal` takes a deal that is there already in place of dealing one.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from bench import dealing
+from bench.guesses import guesses
+from bench.table import Row
+from casefile.host.folder import DealFolder
+from casefile.host.rehearse_figures import Figures, Spans
+from casefile.host.rehearse_line import PlayerLine
+from casefile.host.rehearse_server import Server
+
+PLAYERS, EXTRA, SECONDS, MINUTES = 100, 20, 60.0, 2.0
+EVERY = 2.0
+"""Seconds between two keys of one player."""
+AT_ONCE = 4
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+class Hall:
+    """A server with players at its desks, each with a paper open and a second one read."""
+
+    def __init__(self, server: Server, codes: list[str]) -> None:
+        self.server, self.figures, self.lines = server, Figures(), list[PlayerLine]()
+        self._codes = codes
+        self._door = asyncio.Semaphore(AT_ONCE)
+        self._count = 0
+
+    def memory(self) -> float:
+        """Megabytes that the server holds."""
+        status = Path(f"/proc/{self.server.pid}/status").read_text()
+        return int(next(row for row in status.splitlines() if row.startswith("VmRSS")).split()[1]) / 1024
+
+    def cpu(self) -> float:
+        """Seconds of a core that it has spent."""
+        fields = Path(f"/proc/{self.server.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICK
+
+    async def comes(self) -> PlayerLine:
+        """One more player, as far as two papers."""
+        self._count += 1
+        number = self._count
+        async with self._door:
+            line = await PlayerLine.connect(
+                self.server.port, self._codes[number % len(self._codes)], self.figures, size=(120, 36)
+            )
+            await line.press(f"P{number}", paints=True)
+            await line.press("\r", paints=True)
+            await asyncio.sleep(1)
+            await line.press("\x1b")
+            for _ in range(2):
+                await line.press("o")
+                await asyncio.sleep(0.3)
+        return line
+
+    async def fill(self, players: int) -> None:
+        """So many come, four at a time."""
+        self.lines += await asyncio.gather(*[self.comes() for _ in range(players)])
+
+    async def keys(self, seconds: float, *, more: int = 0) -> tuple[Spans, float]:
+        """Everybody types; returns what the keys took, and the server's CPU in percent of a core."""
+        self.figures.repaints = Spans()
+        until, cpu = time.perf_counter() + seconds, self.cpu()
+        late = [asyncio.create_task(self._late(1 + at * (seconds - 2) / more)) for at in range(more)]
+        typing = [asyncio.create_task(_types(line, until)) for line in self.lines]
+        await asyncio.gather(*typing)
+        measured, spent = self.figures.repaints, 100 * (self.cpu() - cpu) / seconds
+        for task in late:
+            with suppress(OSError):
+                (await task).hang_up()
+        return measured, spent
+
+    async def _late(self, seconds: float) -> PlayerLine:
+        await asyncio.sleep(seconds)
+        return await self.comes_unmeasured()
+
+    async def comes_unmeasured(self) -> PlayerLine:
+        """One more, whose own keys are not counted."""
+        quiet = Hall(self.server, self._codes)
+        quiet._count, self._count = self._count, self._count + 1
+        return await quiet.comes()
+
+    def close(self) -> None:
+        """All hang up."""
+        for line in self.lines:
+            line.hang_up()
+        self.lines.clear()
+
+
+async def _types(line: PlayerLine, until: float) -> None:
+    """A key every two seconds, at this player's own time; every eighth opens a paper."""
+    number = random.randrange(8)
+    await asyncio.sleep(random.random() * EVERY)
+    while time.perf_counter() < until and line.is_open:
+        began = time.perf_counter()
+        number += 1
+        await line.press(("[" if number % 16 else "]") if number % 8 == 0 else "\t", paints=True)
+        await asyncio.sleep(max(0.0, EVERY - (time.perf_counter() - began)))
+
+
+async def players(server: Server, codes: list[str], wanted: argparse.Namespace) -> list[Row]:
+    """The rows with people in them."""
+    hall, count = Hall(server, codes), wanted.players
+    await hall.fill(1)  # what is loaded with the first desk is the process's, not a player's
+    await asyncio.sleep(3)
+    base = hall.memory()
+    await hall.fill(count - 1)
+    await asyncio.sleep(5)
+    each = (hall.memory() - base) / (count - 1)
+    rows = [
+        Row(
+            f"memory of a player, {count} connected over {len(codes)} tables",
+            f"{each:.1f} MB",
+            f"RSS, {hall.memory():.0f} MB in all; first screen p50 {hall.figures.first_screens.median:.0f} ms",
+            "<= 5 MB",
+            each <= 5,
+        )
+    ]
+    cpu, began = hall.cpu(), time.perf_counter()
+    await asyncio.sleep(15)
+    idle = 100 * (hall.cpu() - cpu) / (time.perf_counter() - began)
+    rows.append(Row(f"CPU of {count} players who do nothing, 15 s", f"{idle:.1f} %", "of a core", "<= 3 %", idle <= 3))
+    measured = await hall.keys(wanted.seconds)
+    rows.append(_keys(f"key to repaint, {count} players", measured, hall, 8, 50))
+    hall.figures.silent = 0  # of the next row only
+    measured = await hall.keys(wanted.seconds, more=EXTRA)
+    rows.append(_keys(f"the same while {EXTRA} more come", measured, hall, 0, 150))
+    hall.close()
+    await asyncio.sleep(3)
+    rows.append(await _coming_and_going(hall, wanted.minutes))
+    return rows
+
+
+def _keys(what: str, measured: tuple[Spans, float], hall: Hall, p50: float, p99: float) -> Row:
+    (spans, spent), silent = measured, hall.figures.silent
+    holds = (not p50 or spans.median <= p50) and spans.at(0.99) <= p99 and not silent
+    return Row(
+        what,
+        f"p50 {spans.median:.1f}, p99 {spans.at(0.99):.0f}, max {spans.at(1.0):.0f} ms",
+        f"{len(spans.times)} keys, one in {EVERY:g} s each, every 8th opens a paper; {spent:.0f} % of a core; "
+        f"{silent} unanswered; load average {os.getloadavg()[0]:.1f}",
+        f"p99 <= {p99:g} ms" if not p50 else f"p50 <= {p50:g}, p99 <= {p99:g} ms",
+        holds,
+    )
+
+
+async def _coming_and_going(hall: Hall, minutes: float) -> Row:
+    """Players come and go all the time, never more than eight at once; what the server holds then must not grow."""
+    until, samples, visits = time.perf_counter() + 60 * minutes, list[tuple[float, float]](), 0
+
+    async def visitor() -> None:
+        nonlocal visits
+        while time.perf_counter() < until:
+            line = await hall.comes_unmeasured()
+            await _types(line, time.perf_counter() + 1)
+            line.hang_up()
+            visits += 1
+            samples.append((time.perf_counter(), hall.memory()))
+
+    await asyncio.gather(*[visitor() for _ in range(8)])
+    half = len(samples) // 2
+    early, late = (max(held for _, held in part) for part in (samples[:half], samples[half:]))
+    grown = late - early
+    bar = max(5.0, 0.02 * early)
+    return Row(
+        f"memory over {minutes:g} minutes of coming and going, {visits} visits",
+        f"{grown:+.1f} MB",
+        f"peak of the second half beside the first's, {early:.0f} MB",
+        f"<= {bar:.0f} MB",
+        grown <= bar,
+    )
+
+
+def rows(wanted: argparse.Namespace) -> Iterator[Row]:
+    """All rows."""
+    with tempfile.TemporaryDirectory(prefix="casefile-bench-", dir=Path.cwd() / "build") as place:
+        deal = wanted.deal
+        if deal is None:
+            deal = Path(place, "deal")
+            yield from dealing.rows(deal)
+        codes = [team.code for team in DealFolder.open(deal).teams]
+        server = Server(dealing.copied(deal, Path(place, "played")), minutes=0)
+        try:
+            yield from asyncio.run(players(server, codes, wanted))
+        finally:
+            server.stop()
+        yield from guesses(dealing.copied(deal, Path(place, "guessed")))
+
+
+def main(words: list[str] | None = None) -> int:
+    """Print the table row by row."""
+    tree = argparse.ArgumentParser(prog="python -m bench.hosting", description=__doc__)
+    tree.add_argument("--players", type=int, default=PLAYERS)
+    tree.add_argument("--seconds", type=float, default=SECONDS, help="how long everybody types")
+    tree.add_argument("--minutes", type=float, default=MINUTES, help="how long people come and go")
+    tree.add_argument("--deal", type=Path, default=None, help="a deal folder")
+    wanted = tree.parse_args(words)
+    (Path.cwd() / "build").mkdir(exist_ok=True)
+    missed = 0
+    for row in rows(wanted):
+        missed += not row.holds
+        print(row.line(), flush=True)
+    return min(missed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
