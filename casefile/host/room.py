@@ -49,7 +49,7 @@ class Seat:
 class Room:
     """A team's table. Opened when somebody first asks for it, and open from then on."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is named in the call
         self,
         folder: DealFolder,
         team: Team,
