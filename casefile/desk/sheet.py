@@ -1,6 +1,7 @@
 """Sheets that slide over the desk: a head, lines of which some can be chosen, and the keys that matter."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -26,7 +27,7 @@ FURNITURE = 6
 class Sheet(ModalScreen[Result]):
     """A sheet over the desk. What it says is rows; what a chosen row means, the kind of sheet knows."""
 
-    CSS_PATH = "sheet.tcss"
+    CSS_PATH = Path(__file__).with_name("sheet.tcss")  # whoever makes a sheet of its own may live elsewhere
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", id="sheet.close", tooltip="Back to the desk"),
         Binding("question_mark,f1", "app.help", "help", id="sheet.help", tooltip="Help for where you are"),
