@@ -42,7 +42,7 @@ class ConsoleApp(RemoteApp):
             line: The way to the terminal.
             terminal: What the terminal can do.
         """
-        self.master = GameMaster(hall)
+        self.master = GameMaster(hall, self.close)
         self.overview = Overview(hall, self.master.sheets)
         self._sharing = Sharing(hall, self.master.sheets)
         super().__init__(self._open, line, terminal)

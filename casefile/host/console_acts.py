@@ -34,14 +34,14 @@ class ActScreen(Screen[None]):
         Binding("r", "answer", "request", id="console.answer", tooltip="See to a request of this team"),
         Binding("a", "announce", "announce", id="console.announce", tooltip="Say something to this team or to all"),
         Binding("p", "hold", "hold", id="console.hold", tooltip="Stop the clock, or let it go on: this team's, or all"),
-        Binding("e", "extend", "extend", id="console.extend", tooltip="Give this team or all more time, or less"),
-        Binding("b", "rewind", "back", id="console.rewind", tooltip="Take minutes off what has been spent"),
-        Binding("f", "free", "free", id="console.free", tooltip="Open a puzzle for this team"),
         Binding("v", "look", "look", id="console.look", tooltip="Look over a player's shoulder, or take the keys"),
+        Binding("f", "free", "free", id="console.free", tooltip="Open a puzzle for this team"),
+        Binding("e", "extend", "extend", id="console.extend", tooltip="Give this team or all more time, or less"),
         Binding("l", "log", "log", id="console.log", tooltip="The log of this team"),
+        Binding("x", "correct", "erratum", id="console.correct", tooltip="Correct a paper, for all teams"),
+        Binding("b", "rewind", "rewind", id="console.rewind", tooltip="Take minutes off what has been spent"),
         Binding("m", "move", "move", id="console.move", tooltip="Send a player to another team"),
         Binding("M", "merge", "merge", id="console.merge", tooltip="Send all players of this team to another"),
-        Binding("x", "correct", "erratum", id="console.correct", tooltip="Correct a paper, for all teams"),
     ]
 
     @dataclass

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import ClassVar
 
+from casefile.desk import sheet
 from casefile.desk.column import Row
 from casefile.desk.registry.form import Field, FormScreen
-from casefile.desk.sheet import Sheet, said
+from casefile.desk.sheet import Result, Sheet, said
 from casefile.desk.spans import Span, cut
 from casefile.errors import Refusal
 from casefile.host.game_master import GameMaster
@@ -16,7 +18,13 @@ from casefile.session.mastery import MAX_TEXT, Mastery
 WHY = Field("Why", placeholder="it stands in the team's log")
 
 
-class Pick(Sheet[str]):
+class ConsoleSheet(Sheet[Result]):
+    """A sheet of the console, in the desk's style."""
+
+    CSS_PATH = str(Path(sheet.__file__).with_suffix(".tcss"))  # a name alone would be looked for beside this file
+
+
+class Pick(ConsoleSheet[str]):
     """Pick one of several things; dismissed with its key."""
 
     TOPIC: ClassVar[tuple[str, str]] = ("A list", "Pick a line with enter; escape goes back, and nothing is done.")

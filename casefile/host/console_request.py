@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from casefile.desk.background import background
 from casefile.desk.column import Row
 from casefile.desk.registry.form import Field, FormScreen
-from casefile.desk.sheet import Sheet, button, said
+from casefile.desk.sheet import button, said
 from casefile.desk.spans import Span, cut
 from casefile.errors import Refusal
-from casefile.host.console_forms import WHY
+from casefile.host.console_forms import WHY, ConsoleSheet
 from casefile.session.mastery import MAX_TEXT
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from casefile.session.hosted_views import RequestView
 
 
-class RequestSheet(Sheet[str]):
+class RequestSheet(ConsoleSheet[str]):
     """See to a request. Dismissed with a sentence about what was done."""
 
     TOPIC: ClassVar[tuple[str, str]] = (
@@ -91,8 +91,9 @@ class RequestSheet(Sheet[str]):
             return
         yield Row()
         yield from said(self._found or "Hints, by step and rung; the fourth is the answer:", width, "quiet")
+        widest = max((len(rung.step) for rung in self._rungs), default=0)
         for n, rung in enumerate(self._rungs):
-            head = f" {rung.step} {rung.number}  "
+            head = f" {rung.step:<{widest}} {rung.number}  "
             yield Row((Span(head, "buff"), *cut([Span(" ".join(rung.text.split()))], width - len(head))), f"rung:{n}")
 
     def chosen(self, key: str) -> None:

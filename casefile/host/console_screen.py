@@ -18,7 +18,8 @@ from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span, cut
-from casefile.host.alarms import Alarm, Sharing, alarms
+from casefile.errors import Refusal
+from casefile.host.alarms import UNANSWERED, Alarm, Sharing, alarms
 from casefile.host.console_acts import ActScreen
 from casefile.host.console_table import LEGEND, detail, table
 from casefile.host.console_team import TeamScreen
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 TICK = 1.0
 """Seconds between two looks at whether something has changed."""
-Seen = tuple[tuple[TeamRow, ...], tuple[Alarm, ...]]
+FURNITURE = 10
+"""Rows that the table leaves to everything else."""
 
 
 class ConsoleScreen(ActScreen):
@@ -45,7 +47,6 @@ class ConsoleScreen(ActScreen):
         "wants somebody: tab goes there, enter opens it. Every act stands in the team's log with its reason.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", priority=False, id="console.open", tooltip="This team; below: this matter"),
         Binding("d", "put_away", "put away", show=False, id="console.away", tooltip="Put this alarm away"),
         Binding("T", "look_again", "late teams", id="console.late", tooltip="Take up teams that were dealt late"),
         Binding("ctrl+q,q", "app.leave", "leave", show=False, id="console.leave", tooltip="Leave the console"),
@@ -65,6 +66,8 @@ class ConsoleScreen(ActScreen):
         self._shared: tuple[Alarm, ...] = ()
         self._away: set[str] = set()
         self._drawn = ""
+        self._high = 0
+        self._is_looking = False
 
     def compose(self) -> ComposeResult:
         """Teams, a line about the one in hand, what wants somebody."""
@@ -79,9 +82,8 @@ class ConsoleScreen(ActScreen):
         self.look()
         self.set_interval(TICK, self._tick)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         """Set the table anew."""
-        self.set_class(event.size.height < 30, "-small")
         self.call_after_refresh(self.draw)
 
     def _tick(self) -> None:
@@ -91,16 +93,22 @@ class ConsoleScreen(ActScreen):
             self.draw()
 
     def look(self) -> None:
-        """Look at what has changed."""
+        """Look at what has changed, one look after the other."""
 
-        def see() -> Seen:
-            rows = self.overview.read()
-            return rows, self._sharing.read(rows)
+        def see() -> tuple[Alarm, ...]:
+            return self._sharing.read(self.overview.read())
 
-        background(self, see, self._seen, latest="overview", refused=self._refused)
+        if not self._is_looking:
+            self._is_looking = True
+            background(self, see, self._seen, refused=self._saw_nothing)
 
-    def _seen(self, seen: Seen) -> None:
-        self._shared = seen[1]
+    def _saw_nothing(self, refusal: Refusal) -> None:
+        self._is_looking = False
+        self.say(refusal.sentence)
+
+    def _seen(self, shared: tuple[Alarm, ...]) -> None:
+        self._is_looking = False
+        self._shared = shared
         self.draw()
         if isinstance(self.app.screen, TeamScreen):
             self.app.screen.look()
@@ -112,7 +120,12 @@ class ConsoleScreen(ActScreen):
         teams, wants = self.query_one("#teams", Column), self.query_one("#wants", Column)
         if not teams.size.width:
             return
-        teams.show(table(rows, teams.size.width - 2, now))
+        drawn = table(rows, teams.size.width - 2, now)
+        high = max(4, min(len(drawn) + 1, self.size.height - FURNITURE))
+        if high != self._high:  # what wants somebody has the rest
+            self._high = high
+            teams.styles.height = high
+        teams.show(drawn)
         if not teams.key:
             teams.action_edge(0)
         wanted = list(self._wants(rows, now, max(20, wants.size.width - 2)))
@@ -140,10 +153,11 @@ class ConsoleScreen(ActScreen):
             age = f"{max(0, round((now - at) / 60))} min"
             end = f"{one.claimed} sees to it, {age}" if one.claimed else age
             text = f"{row.name}, {one.by}: {' '.join(one.text.split())}"
-            line = cut([Span(" ? ", "amber", bold=True), Span(text)], width - len(end) - 3)
+            sign = Span(" ?!", "stamp", bold=True) if now - at >= UNANSWERED else Span(" ? ", "amber", bold=True)
+            line = cut([sign, Span(f" {text}")], width - len(end) - 3)
             yield Row(tuple(line), f"request:{row.id}:{one.id}", (Span(end, "quiet"),))
         for alarm in told:
-            line = cut([Span(" ! ", "stamp", bold=True), Span(alarm.words)], width)
+            line = cut([Span(" !  ", "stamp", bold=True), Span(alarm.words)], width)
             yield Row(tuple(line), f"alarm:{alarm.team}:{alarm.key}")
 
     @property
@@ -173,9 +187,6 @@ class ConsoleScreen(ActScreen):
             self.see_to(self.team, self.request)
         elif row := self._begun():
             self.app.push_screen(TeamScreen(self.master, self.overview, row.id))
-
-    def action_open(self) -> None:
-        """Stands in the key line; the column itself takes the key."""
 
     def action_put_away(self) -> None:
         """Put an alarm away; it comes back only if it happens anew."""

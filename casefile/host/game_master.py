@@ -24,9 +24,14 @@ NAME = "Game master"
 class GameMaster:
     """One person's hand in all teams of a hall."""
 
-    def __init__(self, hall: Hall) -> None:
-        """Come in; nothing is opened before it is asked for."""
-        self.hall, self.name = hall, hall.sign_in(NAME)
+    def __init__(self, hall: Hall, close: Callable[[str], object] = lambda _: None) -> None:
+        """Come in; nothing is opened before it is asked for.
+
+        Args:
+            hall: The teams.
+            close: Sends this one home with a sentence, when the hall is closed.
+        """
+        self.hall, self.name = hall, hall.sign_in(NAME, close)
         self.sheets = Sheets(hall)
         self._lock = threading.Lock()
         self._at: dict[str, Mastery] = {}
@@ -162,7 +167,8 @@ class GameMaster:
             raise Refusal("merge-empty", f"{self.hall.room(old).team.name} has no players to send.")
         for player in players:
             self.move(player, old, new, why)
-        return f"{len(players)} players of {self.hall.room(old).team.name} go to {self.hall.room(new).team.name}."
+        many = "1 player" if len(players) == 1 else f"{len(players)} players"
+        return f"{many} of {self.hall.room(old).team.name} go to {self.hall.room(new).team.name}."
 
     def _free_name(self, player: str, team: str) -> str:
         """A name that nobody has at a table."""

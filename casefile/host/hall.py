@@ -57,7 +57,7 @@ class Hall:
         self._minutes, self._waits, self._clock = minutes, waits, clock
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
-        self._masters: set[str] = set()
+        self._masters: dict[str, Callable[[str], object]] = {}
         self._watchers: list[Callable[[], None]] = []
         for team in folder.teams:
             self._add(team)
@@ -74,18 +74,26 @@ class Hall:
         room.watch(self._changed)
         self._rooms[team.id] = room
 
-    def sign_in(self, name: str) -> str:
-        """A game master comes; two at once are told apart by a number. `sign_out` when he goes."""
+    def sign_in(self, name: str, close: Callable[[str], object]) -> str:
+        """A game master comes; two at once are told apart by a number. `sign_out` when he goes.
+
+        Args:
+            name: How he signs.
+            close: Sends him home with a sentence.
+
+        Returns:
+            How he signs from now on.
+        """
         with self._lock:
             names = (name, *(f"{name} {number}" for number in range(2, 100)))
             signed = next(one for one in names if one not in self._masters)
-            self._masters.add(signed)
+            self._masters[signed] = close
             return signed
 
     def sign_out(self, name: str) -> None:
         """A game master has gone."""
         with self._lock:
-            self._masters.discard(name)
+            self._masters.pop(name, None)
 
     def look_again(self) -> None:
         """Teams may have been dealt in late: read the folder once more. Refusal: as `DealFolder.open`."""
@@ -128,5 +136,7 @@ class Hall:
 
     def close(self, sentence: str) -> None:
         """Send everybody home; every save is written and let go of."""
+        for send_home in tuple(self._masters.values()):
+            send_home(sentence)
         for room in self:
             room.close(sentence)

@@ -246,17 +246,15 @@ class Overview:
         self._lock = threading.Lock()
         self._rooms: dict[str, _Watched] = {}
         self._is_changed = True
-        self._end = hall.watch(self._came_or_went)
+        self._end = hall.watch(self._has_news)
 
     @property
     def is_changed(self) -> bool:
         """There is something to read."""
         return self._is_changed
 
-    def _came_or_went(self) -> None:
-        """Somebody sat down, got up, or a team was dealt in: seats are cheap to look at, for all rooms."""
-        for watched in tuple(self._rooms.values()):
-            watched.is_changed = True
+    def _has_news(self) -> None:
+        """Somebody came or went, which his room tells by itself, or a team was dealt in late."""
         self._is_changed = True
 
     def _mark(self, watched: _Watched) -> None:
@@ -268,11 +266,16 @@ class Overview:
         with self._lock:
             self._is_changed = False
             for room in self._hall:
-                watched = self._rooms.setdefault(room.team.id, _Watched(room))
+                watched = self._rooms.get(room.team.id) or self._add(room)
                 if watched.is_changed or watched.row is None:
                     watched.is_changed = False
                     watched.row = self._look(watched)
             return self.rows
+
+    def _add(self, room: Room) -> _Watched:
+        watched = self._rooms[room.team.id] = _Watched(room)
+        watched.ends.append(room.watch(lambda: self._mark(watched)))
+        return watched
 
     @property
     def rows(self) -> tuple[TeamRow, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from casefile.host.folder import DealFolder
 from casefile.host.hall import Hall
+from tests.host.small_event import SmallEvent, small_event
 from tests.workshop.dealt_folders import alone, dealt_folder
 
 
@@ -31,3 +32,10 @@ def hall(event: DealFolder) -> Iterator[Hall]:
     hall = Hall(event, minutes=60)
     yield hall
     hall.close("")
+
+
+@pytest.fixture
+def small(event: DealFolder, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallEvent]:
+    """A hall whose time a test turns on."""
+    with small_event(event, monkeypatch) as made:
+        yield made
