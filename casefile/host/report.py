@@ -100,7 +100,7 @@ def _team(team: Team, plays: dict[str, Reading], sheets: dict[str, Sheet], probl
         players=players_of(events) if wish.names else (),
         began=events[0].at,
         last=events[-1].at,
-        seconds=state.seconds,
+        seconds=min(state.seconds, found.played),
         played=found.played,
         limit=state.hosting.limit,
         ending=log.ending(state, play.say),

@@ -12,11 +12,15 @@ import pytest
 from casefile.cli import main
 from casefile.errors import Refusal
 from casefile.host.folder import DealFolder
+from casefile.host.replay import Replay
+from casefile.host.replay_lines import lines
 from casefile.host.report import report
 from casefile.host.report_csv import table
 from casefile.host.report_data import Report
 from casefile.host.report_page import page
+from casefile.host.report_reading import reading
 from casefile.host.report_rows import Wish
+from casefile.store import safefile
 from tests.host.evenings import Evening, sitting
 from tests.workshop.dealt_folders import alone, dealt_folder
 
@@ -199,6 +203,21 @@ def test_whatever_players_type_is_only_text(folder: DealFolder) -> None:
     assert "\x1b" not in page(made)
     assert "<script" not in page(made)
     assert next(csv.DictReader(table(made).splitlines()))["name"] == "'=1+1"
+
+
+def test_a_save_that_claims_any_time_is_told_all_the_same(played: DealFolder) -> None:
+    save = played.saves / "t01.save"
+    generation = safefile.read(save)
+    assert generation is not None
+    body = json.loads(generation.body)
+    for event, at in zip(body["events"]["1"]["events"][3:], [1e308, -1e308, 1e308, 0, 1e308], strict=False):
+        event["at"] = at
+    safefile.write(save, generation.gen + 1, [generation.facts, b"\n", json.dumps(body).encode()])
+    made = report(played, Wish())
+    _read(made)
+    assert "inf" not in table(made)
+    with reading(played, played.teams[0]) as found:
+        assert len(list(lines(Replay(found)))) == len(found.events)
 
 
 def test_a_report_is_made_beside_a_play_and_changes_nothing(folder: DealFolder) -> None:
