@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from casefile.errors import Refusal
+from casefile.host.at_work import at_work, held
 from casefile.host.deal_file import Team
 from casefile.host.event_file import whole
 from casefile.host.folder import DealFolder
@@ -17,13 +18,13 @@ from casefile.host.report_names import Names, players_of
 from casefile.session.events import load
 from casefile.store import safefile
 from casefile.store.safefile import beside
-from casefile.store.tinydb import locked
 
 _PEOPLE = frozenset({"by", "with", "player", "sender"})
 """Fields of an event in which somebody stands."""
 _TEXTS = frozenset({"text", "why", "reason"})
 """Fields in which somebody wrote."""
 PLAYERS = "players.json"
+_AT_WORK = "The host is at work, and would write the names again. Close it first: nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,11 @@ def forget(folder: DealFolder, teams: Sequence[Team]) -> tuple[Forgotten, ...]:
     All saves are locked and read before the first one is written.
 
     Raises:
-        Refusal: `forget-open`: a host is at work; or a save is damaged; nothing was changed then.
+        Refusal: `host-at-work`; or a save is damaged; nothing was changed then.
     """
     with ExitStack() as stack:
-        _lock(stack, folder.saves / "host")
+        if folder.saves.is_dir():
+            stack.callback(at_work(folder.saves, _AT_WORK).release)
         opened = [save for team in teams if (save := _opened(stack, folder, team))]
         known = _known(folder.saves / PLAYERS)
         for save in opened:
@@ -77,24 +79,11 @@ def forget(folder: DealFolder, teams: Sequence[Team]) -> tuple[Forgotten, ...]:
     return tuple(Forgotten(team.name, people.get(team.id, 0), counts[team.id]) for team in teams)
 
 
-def _lock(stack: ExitStack, path: Path) -> None:
-    if not path.parent.is_dir():
-        return
-    try:
-        lock = locked(path)
-    except Refusal as refusal:
-        if refusal.code != "save-open":
-            raise
-        words = "The host is at work, and would write the names again. Close it first: nothing was changed."
-        raise Refusal("forget-open", words) from None
-    stack.callback(lock.release)
-
-
 def _opened(stack: ExitStack, folder: DealFolder, team: Team) -> _Open | None:
     path = folder.saves / f"{team.id}.save"
     if not _is_there(path):
         return None
-    _lock(stack, path)
+    stack.callback(held(path, _AT_WORK).release)
     generation = _taken(path)
     body, events = _body(generation)
     return _Open(team, path, generation, body, Names(_names_in(events, team), team.name, are_kept=False))

@@ -98,7 +98,7 @@ def test_while_a_host_is_at_work_nothing_is_forgotten(folder: DealFolder, held: 
             forget(folder, folder.teams)
     finally:
         lock.release()
-    assert caught.value.code == "forget-open"
+    assert caught.value.code == "host-at-work"
     assert named(folder) == set(NAMES)
     forget(folder, folder.teams)
 

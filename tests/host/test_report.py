@@ -244,6 +244,16 @@ def test_a_damaged_save_is_one_sentence_and_the_others_are_told(damage: DealFold
     assert "damaged" in page(made)
 
 
+def test_a_pack_or_a_sheet_that_is_gone_costs_its_own_team_only(played: DealFolder) -> None:
+    (played.path / "packs" / "t01.case").write_bytes(b"no pack")
+    (played.path / "sheets" / "t02.sheet").unlink()
+    made = report(played, Wish())
+    assert made.teams[0].problem
+    assert made.teams[1].opened == 2
+    assert len(made.notices) == 1
+    _read(made)
+
+
 def test_an_evening_that_nobody_has_played_is_refused(folder: DealFolder) -> None:
     with pytest.raises(Refusal) as caught:
         report(folder, Wish())
