@@ -127,6 +127,7 @@ COMMANDS = {
     "report": "say what came of an evening: times, hints, wrong guesses, ways",
     "replay": "watch again what a team did",
     "rehearse": "play an evening with bots against the real host, and say what broke",
+    "event": "put an evening into one file, take it in, forget who played",
     "verify": "say whether a pack says what its source says",
     "handout": "write the papers of a case as printable pages",
     "keys": "show, make, lock or unlock the key that seals a case",

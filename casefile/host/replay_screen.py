@@ -191,11 +191,11 @@ class ReplayScreen(DeskScreen):
     def _on(self) -> None:
         """The next event, and those that come within the same moment."""
         if self.app.screen is self:
-            self.replay_on()
+            self._go_on()
         else:  # whoever watches is looking at something else
             self._wait()
 
-    def replay_on(self) -> None:
+    def _go_on(self) -> None:
         """Go on by one moment."""
         before = self.replay.place
         place = self.replay.within(_FRAME * self.speed)

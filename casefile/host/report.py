@@ -87,7 +87,7 @@ def _known(plays: dict[str, Reading], sheets: dict[str, Sheet]) -> Known:
 
 
 def _team(team: Team, plays: dict[str, Reading], sheets: dict[str, Sheet], problem: str, wish: Wish) -> TeamPlay:
-    mole = sheets[team.id].mole if wish.spoilers and team.id in sheets else ""
+    mole = _suspect(plays, sheets[team.id].mole) if wish.spoilers and team.id in sheets else ""
     if team.id not in plays or not plays[team.id].events:
         return TeamPlay(team.id, team.name, problem, mole=mole)
     found = plays[team.id]
@@ -100,7 +100,7 @@ def _team(team: Team, plays: dict[str, Reading], sheets: dict[str, Sheet], probl
         players=players_of(events) if wish.names else (),
         began=events[0].at,
         last=events[-1].at,
-        seconds=state.seconds,
+        seconds=min(state.seconds, found.played),
         played=found.played,
         limit=state.hosting.limit,
         ending=log.ending(state, play.say),
@@ -113,7 +113,7 @@ def _team(team: Team, plays: dict[str, Reading], sheets: dict[str, Sheet], probl
         notes=len(play.notes()),
         hands=hands,
         route=tuple(_route(found, wish)),
-        mole=_suspect(found, mole) if mole else "",
+        mole=mole,
     )
 
 
@@ -133,9 +133,9 @@ def _hands(found: Reading) -> Iterable[Hand]:
         )
 
 
-def _suspect(found: Reading, mole: str) -> str:
-    """A suspect as people read him, if a question of the case has him."""
-    questions = found.play.questions()
+def _suspect(plays: dict[str, Reading], mole: str) -> str:
+    """A suspect as people read him, if a question that any team was shown has him."""
+    questions = (question for found in plays.values() for question in found.play.questions())
     return next((one.label for question in questions for one in question.choices if one.id == mole), mole)
 
 

@@ -8,12 +8,15 @@ from casefile.host.deal_file import Team
 from casefile.host.folder import DealFolder
 from casefile.session.events import Decided, Event, Hinted, Near, Read, Solved, Wrong, load
 from casefile.session.hosted import Freed, Rewound, Timed
+from casefile.session.hosting import MAX_MINUTES
 from casefile.session.keyring import Keyring
 from casefile.session.queries import Queries
 from casefile.session.state import State
 from casefile.store.peek import peek
 from casefile.vault import Pack
 
+_LONGEST = 60 * MAX_MINUTES
+"""Seconds between two events, at the most: a save may claim any time."""
 NAMING = (Freed, Hinted, Near, Solved, Wrong)
 """Events that name the lock which somebody was at."""
 
@@ -64,10 +67,11 @@ class Reading:
         until = state.elapsed(event.at)
         state.fold([event])
         # what a host puts back is put back on the clock; it was played all the same
-        ran = max(0.0, until if isinstance(event, Rewound) else state.seconds) - passed
+        ran = (until if isinstance(event, Rewound) else state.seconds) - passed
         if isinstance(event, Timed) and state.hosting.timed is event:
             self._begin_anew()
         elif ran > 0:
+            ran = min(ran, _LONGEST)
             self.played += ran
             at = _at(self.state, before, event, following, waiting)
             for name in at:

@@ -62,7 +62,11 @@ def read(path: Path) -> Generation | None:
     Raises:
         Refusal: `save-unreadable` if it may not be read, `save-version` if a newer program wrote it.
     """
-    data = _bytes(path)
+    return parse(_bytes(path))
+
+
+def parse(data: bytes) -> Generation | None:
+    """Take a file's bytes apart; None if they are not whole. Refusal: `save-version`."""
     line, _, rest = data.partition(b"\n")
     head = _head(line)
     if head is None or head.len != len(rest) or head.sha256 != _digest(head.format, head.gen, [rest]):

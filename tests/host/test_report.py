@@ -12,11 +12,15 @@ import pytest
 from casefile.cli import main
 from casefile.errors import Refusal
 from casefile.host.folder import DealFolder
+from casefile.host.replay import Replay
+from casefile.host.replay_lines import lines
 from casefile.host.report import report
 from casefile.host.report_csv import table
 from casefile.host.report_data import Report
 from casefile.host.report_page import page
+from casefile.host.report_reading import reading
 from casefile.host.report_rows import Wish
+from casefile.store import safefile
 from tests.host.evenings import Evening, sitting
 from tests.workshop.dealt_folders import alone, dealt_folder
 
@@ -201,6 +205,21 @@ def test_whatever_players_type_is_only_text(folder: DealFolder) -> None:
     assert next(csv.DictReader(table(made).splitlines()))["name"] == "'=1+1"
 
 
+def test_a_save_that_claims_any_time_is_told_all_the_same(played: DealFolder) -> None:
+    save = played.saves / "t01.save"
+    generation = safefile.read(save)
+    assert generation is not None
+    body = json.loads(generation.body)
+    for event, at in zip(body["events"]["1"]["events"][3:], [1e308, -1e308, 1e308, 0, 1e308], strict=False):
+        event["at"] = at
+    safefile.write(save, generation.gen + 1, [generation.facts, b"\n", json.dumps(body).encode()])
+    made = report(played, Wish())
+    _read(made)
+    assert "inf" not in table(made)
+    with reading(played, played.teams[0]) as found:
+        assert len(list(lines(Replay(found)))) == len(found.events)
+
+
 def test_a_report_is_made_beside_a_play_and_changes_nothing(folder: DealFolder) -> None:
     with sitting(folder) as evening:
         evening.solve("t0")
@@ -223,6 +242,16 @@ def test_a_damaged_save_is_one_sentence_and_the_others_are_told(damage: DealFold
     assert made.teams[0].problem.count(".") == 2
     assert made.teams[1].opened == 2
     assert "damaged" in page(made)
+
+
+def test_a_pack_or_a_sheet_that_is_gone_costs_its_own_team_only(played: DealFolder) -> None:
+    (played.path / "packs" / "t01.case").write_bytes(b"no pack")
+    (played.path / "sheets" / "t02.sheet").unlink()
+    made = report(played, Wish())
+    assert made.teams[0].problem
+    assert made.teams[1].opened == 2
+    assert len(made.notices) == 1
+    _read(made)
 
 
 def test_an_evening_that_nobody_has_played_is_refused(folder: DealFolder) -> None:
