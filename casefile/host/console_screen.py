@@ -131,7 +131,8 @@ class ConsoleScreen(ActScreen):
         wanted = list(self._wants(rows, now, max(20, wants.size.width - 2)))
         wants.show(wanted)
         waiting = sum(len(row.waiting) for row in rows)
-        told = f"{len(rows)} teams, {sum(len(row.present) for row in rows)} players, {waiting} requests"
+        counts = ((len(rows), "team"), (sum(len(row.present) for row in rows), "player"), (waiting, "request"))
+        told = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
         hour = time.strftime("%H.%M", time.localtime(now))
         self.query_one(HeadLine).say("CONSOLE", f"{self.master.hall.title} · {told}", f"{self.master.name} · {hour}")
         self._tell_detail(now)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from casefile.errors import Refusal
 from casefile.host import slips
+from casefile.host.at_work import at_work
 from casefile.host.gc_policy import GcPolicy
 from casefile.host.gm_key import GM_SSH_KEY, HOST_KEY, USER, Listening, gm_key, host_key, keep_listening
 from casefile.host.hall import Hall
@@ -41,10 +42,16 @@ def serve(hall: Hall, wish: Wish, say: Callable[[str], object]) -> None:
         say: Told the join slips, and what happens.
 
     Raises:
-        Refusal: `host-port`: the port cannot be had.
+        Refusal: `host-port`: the port cannot be had. `host-at-work`: this folder has a host already.
     """
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(hall, wish, say))
+    lock = at_work(
+        hall.saves, f"{hall.folder.path} has a host already. One folder, one host: stop the other one first."
+    )
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_serve(hall, wish, say))
+    finally:
+        lock.release()
 
 
 async def _serve(hall: Hall, wish: Wish, say: Callable[[str], object]) -> None:
