@@ -27,7 +27,7 @@ FURNITURE = 6
 class Sheet(ModalScreen[Result]):
     """A sheet over the desk. What it says is rows; what a chosen row means, the kind of sheet knows."""
 
-    CSS_PATH = Path(__file__).with_name("sheet.tcss")  # whoever makes a sheet of its own may live elsewhere
+    CSS_PATH = str(Path(__file__).with_suffix(".tcss"))  # absolute: a kind of sheet may live in another room
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", id="sheet.close", tooltip="Back to the desk"),
         Binding("question_mark,f1", "app.help", "help", id="sheet.help", tooltip="Help for where you are"),

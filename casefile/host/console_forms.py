@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import ClassVar
 
-from casefile.desk import sheet
 from casefile.desk.column import Row
 from casefile.desk.registry.form import Field, FormScreen
 from casefile.desk.sheet import Result, Sheet, said
@@ -20,8 +18,6 @@ WHY = Field("Why", placeholder="it stands in the team's log")
 
 class ConsoleSheet(Sheet[Result]):
     """A sheet of the console, in the desk's style."""
-
-    CSS_PATH = str(Path(sheet.__file__).with_suffix(".tcss"))  # a name alone would be looked for beside this file
 
 
 class Pick(ConsoleSheet[str]):

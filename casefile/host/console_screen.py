@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 TICK = 1.0
 """Seconds between two looks at whether something has changed."""
-FURNITURE = 10
+FURNITURE = 9
 """Rows that the table leaves to everything else."""
 
 
@@ -65,13 +65,14 @@ class ConsoleScreen(ActScreen):
         self._sharing = sharing
         self._shared: tuple[Alarm, ...] = ()
         self._away: set[str] = set()
-        self._drawn = ""
+        self._drawn = self._headed = ""
         self._high = 0
         self._is_looking = False
 
     def compose(self) -> ComposeResult:
         """Teams, a line about the one in hand, what wants somebody."""
         yield HeadLine("CONSOLE", self.master.hall.title)
+        yield Static("", id="head")
         yield Column(ground="desk", id="teams")
         yield Static("", id="detail")
         yield Column(ground="panel-desk", id="wants")
@@ -120,11 +121,14 @@ class ConsoleScreen(ActScreen):
         teams, wants = self.query_one("#teams", Column), self.query_one("#wants", Column)
         if not teams.size.width:
             return
-        drawn = table(rows, teams.size.width - 2, now)
-        high = max(4, min(len(drawn) + 1, self.size.height - FURNITURE))
+        head, drawn = table(rows, teams.size.width - 2, now)
+        high = max(3, min(len(drawn) + 1, self.size.height - len(head) - FURNITURE))
         if high != self._high:  # what wants somebody has the rest
             self._high = high
             teams.styles.height = high
+        if (lines := "\n".join(head)) != self._headed:
+            self._headed = lines
+            self.query_one("#head", Static).update(safe(lines))
         teams.show(drawn)
         if not teams.key:
             teams.action_edge(0)

@@ -63,25 +63,21 @@ def _is_done_by_all(rows: Sequence[TeamRow], lock: str) -> bool:
     return all(puzzle.is_done for row in rows for puzzle in row.puzzles if puzzle.lock == lock)
 
 
-def table(rows: Sequence[TeamRow], width: int, now: float) -> list[Row]:
-    """The whole table, its head first."""
+def table(rows: Sequence[TeamRow], width: int, now: float) -> tuple[list[str], list[Row]]:
+    """The lines of the table's head, which stays in sight, and a row for each team."""
     laid = shape(rows, width)
-    return [*_head(laid), *(Row(tuple(_line(row, laid, now)), row.id) for row in rows)]
+    return _head(laid), [Row(tuple(_line(row, laid, now)), row.id) for row in rows]
 
 
-def _head(laid: Shape) -> list[Row]:
+def _head(laid: Shape) -> list[str]:
     before = f"   {'team':<{laid.name}}{'left':>6}  {'in':>2} "
     after = f" {'done':>6} {'idle':>6} {'hint':>4} {'miss':>4} {'ask':>3}"
     if laid.cell > _HEAD:
         names = "".join(f" {name[: laid.cell - 1]:<{laid.cell - 1}}" for name in laid.puzzles)
-        return [Row((Span(before + names + after, "quiet"),))]
+        return [before + names + after]
     high = min(_HEAD, max((len(name) for name in laid.puzzles), default=1))
-    lines = []
-    for n in range(high):
-        letters = "".join(f"{name[n : n + 1]:>{laid.cell}}" for name in laid.puzzles)
-        last = n == high - 1
-        lines.append(Row((Span((before if last else " " * len(before)) + letters + (after if last else ""), "quiet"),)))
-    return lines
+    letters = ["".join(f"{name[n : n + 1]:>{laid.cell}}" for name in laid.puzzles) for n in range(high)]
+    return [*(" " * len(before) + line for line in letters[:-1]), before + letters[-1] + after]
 
 
 def _line(row: TeamRow, laid: Shape, now: float) -> list[Span]:
