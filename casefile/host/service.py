@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from casefile.errors import Refusal
-from casefile.host import slips
+from casefile.host import lean_strips, slips
 from casefile.host.gc_policy import GcPolicy
 from casefile.host.hall import Hall
 from casefile.host.ssh import host_key, listen
@@ -42,6 +42,7 @@ def serve(hall: Hall, wish: Wish, say: Callable[[str], object]) -> None:
     Raises:
         Refusal: `host-port`: the port cannot be had.
     """
+    lean_strips.spare()
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_serve(hall, wish, say))
 
