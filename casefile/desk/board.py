@@ -92,6 +92,8 @@ class BoardScreen(ModalScreen[Outcome]):
 
     def on_mount(self) -> None:
         """Take the first empty slot in hand."""
+        if not self.children:  # a quick key has closed it before it was there
+            return
         empty = next((name for name, text in self._filled.items() if not text), next(iter(self._filled), ""))
         back = "One form has" if self._lock.tries == 1 else f"{self._lock.tries} forms have"
         told = f"{back} come back." if self._lock.tries else ""

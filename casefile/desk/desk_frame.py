@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from casefile.desk.answer import AnswerBar
 from casefile.desk.background import background
@@ -34,6 +36,8 @@ class DeskFrame(Screen[None]):
     """Three columns with a line above and two below, or the paper alone."""
 
     CSS_PATH = "desk.tcss"
+    # Textual paints the whole screen anew with every change of focus; who loses it and who gets it paint themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, session: "Session", preferences: Preferences, company: Company | None = None) -> None:
         """Sit down.

@@ -54,7 +54,8 @@ class Sheet(ModalScreen[Result]):
 
     def on_mount(self) -> None:
         """Draw, with the cursor on the first line that can be chosen."""
-        self.lines.focus()
+        for lines in self.query(Column):  # none, where a quick key has closed the sheet before it was there
+            lines.focus()
 
     @property
     def lines(self) -> Column:

@@ -66,7 +66,8 @@ class RequestSlip(ModalScreen[Outcome]):
 
     def on_mount(self) -> None:
         """Into the first box."""
-        self.query(Input).first().focus()
+        for box in self.query(Input)[:1]:  # none, where a quick key has closed the slip before it was there
+            box.focus()
 
     def action_send(self) -> None:
         """Send the slip down."""

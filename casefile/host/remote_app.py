@@ -50,6 +50,12 @@ class RemoteApp(CaseApp):
         self.farewell = ""
         """What is said when the screen is gone."""
 
+    def _prefer(self, preferences: Preferences) -> str:
+        """Nothing scrolls by degrees: each of its frames is as much work for the host as the last one, and goes far."""
+        theme = super()._prefer(preferences)
+        self.animation_level = "none"
+        return theme
+
     def speaks_utf8(self) -> bool:
         """The client's terminal does; the host's own is no matter."""
         return self._terminal.speaks_utf8
