@@ -37,5 +37,5 @@ def hall(event: DealFolder) -> Iterator[Hall]:
 @pytest.fixture
 def small(event: DealFolder, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallEvent]:
     """A hall whose time a test turns on."""
-    with small_event(event, monkeypatch) as made:
+    with small_event(event) as made:
         yield made

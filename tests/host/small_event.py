@@ -4,10 +4,8 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, TypeVar
 
-import pytest
 from textual.pilot import Pilot
 
 from casefile.host.console import ConsoleApp
@@ -18,7 +16,6 @@ from casefile.host.overview import Overview, TeamRow
 from casefile.host.remote_app import RemoteApp
 from casefile.host.sheets import Sheets
 from casefile.session.play import Session
-from casefile.session.table import Table
 from tests.desk.conftest import settle
 from tests.host.test_rooms import Chair
 
@@ -49,13 +46,17 @@ class SmallEvent:
     """Two teams of the fixture case."""
 
     hall: Hall
-    now: float = 1_000_000.0
+    _now: list[float]
+
+    @property
+    def now(self) -> float:
+        return self._now[0]
 
     def clock(self) -> float:
         return self.now
 
     def go(self, minutes: float) -> None:
-        self.now += 60 * minutes
+        self._now[0] += 60 * minutes
 
     def sit(self, team: str, player: str = "Ann", chair: Any = None) -> Session:
         return self.hall.room(team).sit(player, chair or Chair())
@@ -89,10 +90,10 @@ class SmallEvent:
 
 
 @contextmanager
-def small_event(folder: DealFolder, monkeypatch: pytest.MonkeyPatch, minutes: float = 60) -> Iterator[SmallEvent]:
-    hall = Hall(folder, minutes=minutes)
-    event = SmallEvent(hall)
-    monkeypatch.setattr("casefile.host.room.Table", partial(Table, clock=event.clock))
+def small_event(folder: DealFolder, minutes: float = 60) -> Iterator[SmallEvent]:
+    now = [1_000_000.0]
+    hall = Hall(folder, minutes=minutes, clock=lambda: now[0])
+    event = SmallEvent(hall, now)
     try:
         yield event
     finally:
