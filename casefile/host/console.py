@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -159,7 +160,8 @@ class ConsoleApp(RemoteApp):
         try:
             if watch is not None and watched is not None:
                 watch.end()
-                self._yield(watched[0])
+                with contextlib.suppress(Refusal):  # a closed save is yielded when it is opened again
+                    self._yield(watched[0])
         finally:
             self.overview.close()
             self.master.leave()

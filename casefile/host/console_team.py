@@ -179,7 +179,7 @@ def _worked(work: Worked, width: int) -> list[Span]:
     times = f"{spent}{f'/{puzzle.minutes}' if puzzle.minutes else ''} min" if spent else ""
     tries = f"{work.tries} wrong" if work.tries else ""
     hints = f"{work.rungs} hints" if work.rungs > 1 else "1 hint" if work.rungs else ""
-    name = max(16, width - 3 - 6 - 10 - 12 - 10 - 10 - 12)
+    name = max(16, min(44, width - 63))  # beyond that the eye loses the line
     title = fill(cut([Span(puzzle.title, "text-desk" if spent else "quiet")], name), name + 1)
     by = f"by {work.by}" if work.by else ""
     words = f"{puzzle.standing:<9} {times:>11}  {tries:<9}{hints:<9}{by}"
