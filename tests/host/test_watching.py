@@ -115,6 +115,7 @@ async def test_a_game_master_sees_the_players_screen_whole_and_then_every_change
 async def test_who_looks_on_types_into_nothing(small: SmallEvent) -> None:
     async with both(small) as (ann, gm):
         await look(gm)
+        await asyncio.sleep(0.4)  # her screen was asked for whole once
         ann.forget()
         gm.type(b"\x1b?xyz\r\x11")
         await asyncio.sleep(0.4)
