@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from casefile.desk.light_focus import LightFocus
 from casefile.desk.motion import Motion
 from casefile.desk.spans import Span, fill, paint
 
@@ -26,7 +27,7 @@ class Row:
     """Stands at the right edge."""
 
 
-class Column(ScrollView, can_focus=True):
+class Column(LightFocus, ScrollView, can_focus=True):
     """Lines, some with a key. Up and down go from key to key; enter or a click chooses."""
 
     DEFAULT_CSS = "Column { overflow-x: hidden; }"
@@ -195,8 +196,9 @@ class Column(ScrollView, can_focus=True):
 
     def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001  Textual's signature
         """The cursor is light only while the keys go here."""
-        super().watch_has_focus(_has_focus)
-        self.refresh()
+        at = self._at - self.scroll_offset.y
+        if 0 <= at < self.size.height:
+            self.refresh(Region(0, at, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """Draw a line."""

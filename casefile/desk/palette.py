@@ -43,7 +43,8 @@ class Everything(Provider):
 
     def _runner(self, action: str, node: DOMNode) -> Callable[[], object]:
         async def run() -> None:
-            await self.app.run_action(action, node)
+            if node.is_attached:  # it may have gone while the palette lay over it
+                await self.app.run_action(action, node)
 
         return run
 

@@ -102,7 +102,7 @@ class SearchScreen(SessionScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
         """Down and enter mean different things on the line and in the list; a slash is typed on the line."""
-        typing = self.focused is self.query_one("#query")
+        typing = self.focused is not None and self.focused.id == "query"
         return {"list": typing, "type": not typing, "open": not typing}.get(action, True)
 
     @on(Ledger.Reached)

@@ -28,4 +28,4 @@ _NONE = NoCache()
 
 def spare() -> None:
     """Have strips keep no caches from now on, in this whole process."""
-    vars(textual.strip)["FIFOCache"] = lambda _size: _NONE
+    setattr(textual.strip, "FIFOCache", lambda _size: _NONE)  # noqa: B010  the type checker has it final

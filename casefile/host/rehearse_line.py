@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import asyncssh
 
@@ -48,7 +48,7 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
         self.is_open = False
 
     @classmethod
-    async def connect(cls, port: int, code: str, figures: Figures, *, size: tuple[int, int] = (120, 36)) -> PlayerLine:
+    async def connect(cls, port: int, code: str, figures: Figures, *, size: tuple[int, int] = (120, 36)) -> Self:
         """Come in, as far as the first screen.
 
         Raises:

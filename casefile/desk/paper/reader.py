@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from casefile.desk.keyline import tell
+from casefile.desk.light_focus import LightFocus
 from casefile.desk.motion import Motion
 from casefile.desk.paper.layout import Laid
 from casefile.desk.paper.view import TOP, Anchor, PaperView
@@ -14,7 +15,7 @@ from casefile.desk.spans import Span, cells, paint
 from casefile.session.views import Page
 
 
-class Reader(PaperView, can_focus=True):
+class Reader(LightFocus, PaperView, can_focus=True):
     """The view that the keys go to."""
 
     TOPIC: ClassVar[tuple[str, str]] = (
