@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from bench import dealing
 from bench.guesses import guesses
@@ -27,6 +28,7 @@ PLAYERS, EXTRA, SECONDS, MINUTES = 100, 20, 60.0, 2.0
 EVERY = 2.0
 """Seconds between two keys of one player."""
 AT_ONCE = 4
+_TURNED: WeakKeyDictionary[PlayerLine, list[bool]] = WeakKeyDictionary()
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -103,11 +105,16 @@ class Hall:
 async def _types(line: PlayerLine, until: float) -> None:
     """A key every two seconds, at this player's own time; every eighth opens a paper."""
     number = random.randrange(8)
+    turned = _TURNED.setdefault(line, [False])  # the second of two papers lies open at first
     await asyncio.sleep(random.random() * EVERY)
     while time.perf_counter() < until and line.is_open:
         began = time.perf_counter()
         number += 1
-        await line.press(("[" if number % 16 else "]") if number % 8 == 0 else "\t", paints=True)
+        if number % 8 == 0:
+            await line.press("]" if turned[0] else "[", paints=True)
+            turned[0] = not turned[0]
+        else:
+            await line.press("\t", paints=True)
         await asyncio.sleep(max(0.0, EVERY - (time.perf_counter() - began)))
 
 

@@ -4,11 +4,18 @@ Textual paints a widget whole, and looks up its styles, at each of the two. A ta
 most of what a key cost a host; no stylesheet of ours says anything of these widgets' focus.
 """
 
+from typing import TYPE_CHECKING
+
 from textual import events
-from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.widget import Widget as Base
+else:
+    # Textual takes keys and styles from a class's first base that is a widget: this one must be none.
+    Base = object
 
 
-class LightFocus(Widget):
+class LightFocus(Base):
     """Mixin of a widget that paints by itself what the focus changes."""
 
     def on_focus(self, event: events.Focus) -> None:
