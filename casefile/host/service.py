@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from casefile.errors import Refusal
-from casefile.host import lean_strips, slips
+from casefile.host import lean_strips, shared_sheets, slips
 from casefile.host.at_work import at_work
 from casefile.host.gc_policy import GcPolicy
 from casefile.host.gm_key import GM_SSH_KEY, HOST_KEY, USER, Listening, gm_key, host_key, keep_listening
@@ -48,6 +48,7 @@ def serve(hall: Hall, wish: Wish, say: Callable[[str], object]) -> None:
         hall.saves, f"{hall.folder.path} has a host already. One folder, one host: stop the other one first."
     )
     lean_strips.spare()
+    shared_sheets.share()
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve(hall, wish, say))
