@@ -15,6 +15,7 @@ from casefile.desk.board_form import LOW, BoardForm
 from casefile.desk.card_index import CardIndex
 from casefile.desk.column import Column
 from casefile.desk.keyline import KeyLine
+from casefile.desk.left_once import LeftOnce
 from casefile.desk.safe import safe
 from casefile.desk.writing import AnswerLine
 from casefile.errors import Refusal
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from casefile.session.play import Session
 
 
-class BoardScreen(ModalScreen[Outcome]):
+class BoardScreen(LeftOnce, ModalScreen[Outcome]):
     """The form above, the card index for the slot in hand below. Dismissed with the outcome that solved it."""
 
     CSS_PATH = "board.tcss"

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 
 from casefile.desk.drawing import Drawing, Line
 from casefile.desk.keyline import KeyLine
+from casefile.desk.left_once import LeftOnce
 from casefile.desk.paper.wrap import wrap
 from casefile.desk.spans import Span, cells
 
@@ -67,7 +68,7 @@ class HelpCard(Drawing, can_focus=True):
         return [first, *([Span(" " * (name + 2)), *line] for line in text[1:])]
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(LeftOnce, ModalScreen[None]):
     """A card that any key puts away that does not move it."""
 
     CSS_PATH = "help.tcss"

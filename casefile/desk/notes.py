@@ -19,6 +19,7 @@ from casefile.desk.goto import Goto
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine, tell
 from casefile.desk.ledger import Entry, Ledger
+from casefile.desk.left_once import LeftOnce
 from casefile.desk.paper.wrap import wrap
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _EMPTY: list[Line] = [[], [Span("  No notes yet.", "quiet")]]
 
 
-class NotesScreen(ModalScreen[Goto | None]):
+class NotesScreen(LeftOnce, ModalScreen[Goto | None]):
     """The pad: the notes so far, newest last, and a line to write the next one on."""
 
     CSS_PATH = "notes.tcss"

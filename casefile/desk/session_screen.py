@@ -10,13 +10,14 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from casefile.desk.goto import Goto
+from casefile.desk.left_once import LeftOnce
 
 if TYPE_CHECKING:
     from casefile.desk.preferences import Preferences
     from casefile.session.play import Session
 
 
-class SessionScreen(Screen[Goto | None]):
+class SessionScreen(LeftOnce, Screen[Goto | None]):
     """A screen of a play. It is dismissed with the place in a paper that the player wants to see, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

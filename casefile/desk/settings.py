@@ -20,6 +20,7 @@ from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
 from casefile.desk.languages import LANGUAGES
 from casefile.desk.ledger import Entry, Ledger
+from casefile.desk.left_once import LeftOnce
 from casefile.desk.paper.wrap import wrap
 from casefile.desk.preferences import Preferences
 from casefile.desk.spans import Span, cells
@@ -90,7 +91,7 @@ class Sample(Drawing):
         ]
 
 
-class SettingsScreen(Screen[Preferences]):
+class SettingsScreen(LeftOnce, Screen[Preferences]):
     """How the desk looks and moves. Nothing here touches a save."""
 
     CSS_PATH = "settings.tcss"

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from casefile.desk.column import Column, Row
 from casefile.desk.keyline import KeyLine
+from casefile.desk.left_once import LeftOnce
 from casefile.desk.paper.wrap import wrap
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span
@@ -24,7 +25,7 @@ FURNITURE = 6
 """Rows of a sheet that are not its lines: margins, head, keys."""
 
 
-class Sheet(ModalScreen[Result]):
+class Sheet(LeftOnce, ModalScreen[Result]):
     """A sheet over the desk. What it says is rows; what a chosen row means, the kind of sheet knows."""
 
     CSS_PATH = str(Path(__file__).with_suffix(".tcss"))  # absolute: a kind of sheet may live in another room

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from casefile.desk.background import background
 from casefile.desk.keyline import KeyLine
+from casefile.desk.left_once import LeftOnce
 from casefile.desk.safe import safe
 from casefile.desk.writing import AnswerLine, when_written
 from casefile.errors import Refusal
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from casefile.session.play import Session
 
 
-class RequestSlip(ModalScreen[Outcome]):
+class RequestSlip(LeftOnce, ModalScreen[Outcome]):
     """One box for each thing that the archive wants to know. Dismissed with the outcome when something comes up."""
 
     CSS_PATH = "slip.tcss"

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from casefile.desk.background import background
 from casefile.desk.drawing import Drawing, Line
 from casefile.desk.keyline import KeyLine
+from casefile.desk.left_once import LeftOnce
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span
 from casefile.desk.writing import WritingLine, when_written
@@ -105,7 +106,7 @@ class Ticks(Drawing, can_focus=True):
             self.action_go(1)
 
 
-class FormScreen(ModalScreen[object]):
+class FormScreen(LeftOnce, ModalScreen[object]):
     """Hands back what `sign` made of the lines, or None when it was torn up."""
 
     CSS_PATH = "form.tcss"
