@@ -83,6 +83,15 @@ async def look(gm: Screen) -> None:
     await gm.shows("Before you begin")
 
 
+async def still(screen: Screen) -> None:
+    """Wait until nothing more is drawn."""
+    for _ in range(20):
+        screen.forget()
+        await asyncio.sleep(0.3)
+        if not screen.text:
+            return
+
+
 async def take(gm: Screen) -> None:
     gm.forget()
     gm.type(b"t")
@@ -115,8 +124,7 @@ async def test_a_game_master_sees_the_players_screen_whole_and_then_every_change
 async def test_who_looks_on_types_into_nothing(small: SmallEvent) -> None:
     async with both(small) as (ann, gm):
         await look(gm)
-        await asyncio.sleep(0.4)  # her screen was asked for whole once
-        ann.forget()
+        await still(ann)  # her screen was asked for whole once
         gm.type(b"\x1b?xyz\r\x11")
         await asyncio.sleep(0.4)
         assert ann.text == ""
@@ -140,8 +148,7 @@ async def test_the_keys_are_taken_for_all_to_see_and_given_back(small: SmallEven
         await take(gm)
         assert seized(small)
         await ann.shows("Game master has the keys")
-        await asyncio.sleep(0.3)
-        ann.forget()
+        await still(ann)
         ann.type(b"\x1b")
         await asyncio.sleep(0.3)
         assert ann.text == ""  # her keys wait
