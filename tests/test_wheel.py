@@ -239,6 +239,9 @@ def distinct(secrets: Secrets, own: list[str], said: Sequence[str] = ()) -> Secr
 
 
 def is_distinct(answer: str) -> bool:
+    """Six figures stand in the hexadecimal of a pack's head by chance, and in one wheel of ten they do."""
+    if len(answer) < 10 and re.fullmatch("[0-9a-fA-F]+", answer):
+        return False
     return len(answer) >= 6 and (" " in answer or any(sign.isdigit() for sign in answer))
 
 
