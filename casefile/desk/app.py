@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter, Monochrome
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
@@ -122,6 +122,11 @@ class CaseApp(App[None]):
 
         Toast.ALLOW_SELECT = False  # or Textual falls over a message that goes while it is clicked
         super().notify(*message, **options)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it lies under something already: there is one of it."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            super().action_command_palette()
 
     def action_help(self) -> None:
         """Explain what the keys go to now."""

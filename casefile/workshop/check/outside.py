@@ -9,7 +9,7 @@ from casefile.workshop.check.rule import Deal, Rule, Severity
 
 _RUN = re.compile(rb"[\x20-\x7e]{6,}")
 """Bytes that could be text; in what is enciphered, no longer ones turn up than a few."""
-LEAST = 4
+LEAST = 6
 """Letters and digits that the longest part of what is looked for must have: shorter ones stand anywhere by chance."""
 
 
