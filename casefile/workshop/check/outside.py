@@ -9,18 +9,22 @@ from casefile.workshop.check.rule import Deal, Rule, Severity
 
 _RUN = re.compile(rb"[\x20-\x7e]{6,}")
 """Bytes that could be text; in what is enciphered, no longer ones turn up than a few."""
-LEAST = 6
-"""Letters and digits that the longest part of what is looked for must have: shorter ones stand anywhere by chance."""
+LEAST = 4
+"""Letters and digits that the longest part of what is looked for must have."""
+CHANCE = 6
+"""With fewer it stands somewhere in megabytes of noise by chance, and is looked for in the title alone."""
 
 
 def packs_say_nothing(deal: Deal) -> Iterator[Problem]:
     """What is locked and can be read in the sealed file: answers, titles, ids."""
     data = deal.trial.data
     readable = b"\n".join(_RUN.findall(data)).decode("ascii")
-    words = spelled("\n".join((readable, *deal.trial.pack().title.values())))
+    title = "\n".join(deal.trial.pack().title.values())
+    words, named = spelled(f"{readable}\n{title}"), spelled(title)
     for what, said in _locked(deal):
         letters = max(len(spelled(one).replace(" ", "")) for one in said)
-        if letters >= LEAST and all(spelled(one) in words for one in said):
+        place = words if letters >= CHANCE else named
+        if letters >= LEAST and all(spelled(one) in place for one in said):
             sentence = f"{what} can be read in the sealed pack by everybody."
             yield deal.problem("CF-L02", "case.toml", ("title",), sentence, "Give the case a title that tells less.")
 
