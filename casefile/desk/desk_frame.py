@@ -1,6 +1,7 @@
 """What the Desk consists of and what it shows; what its keys do is in `desk.py`."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -35,7 +36,7 @@ LOW = 30
 class DeskFrame(Screen[None]):
     """Three columns with a line above and two below, or the paper alone."""
 
-    CSS_PATH = "desk.tcss"
+    CSS_PATH = str(Path(__file__).with_name("desk.tcss"))  # absolute: a kind of it may live in another room
     # Textual paints the whole screen anew with every change of focus; who loses it and who gets it paint themselves.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 

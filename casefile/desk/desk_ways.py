@@ -12,7 +12,7 @@ from casefile.desk.goto import Goto
 from casefile.desk.keyline import tell
 from casefile.desk.palette import Command
 from casefile.desk.safe import safe
-from casefile.session.views import LockView, MessageView, Outcome
+from casefile.session.views import DecisionView, LockView, MessageView, Outcome
 
 ARRIVED = 8.0
 """Seconds that a message which has come is spoken of."""
@@ -227,17 +227,20 @@ class DeskWays(DeskFrame):
         """What was said to an answer, and what came with it."""
         titles = [paper.title for paper in self.papers() if paper.id in outcome.papers]
         if not titles:
-            waiting = next((one for one in self.session.decisions() if not one.chosen), None)
-            refused = outcome.kind == "wrong" and self.lock_named(outcome.lock)
-            is_over = waiting and refused and refused.form == "board"
-            return f"{outcome.words}  Or, with key d: {waiting.title}." if waiting and is_over else outcome.words
+            lock, waiting = self.lock_named(outcome.lock), self._to_be_decided
+            is_refused = outcome.kind == "wrong" and lock is not None and lock.form == "board"
+            return f"{outcome.words}  Or, with key d: {waiting.title}." if is_refused and waiting else outcome.words
         came = " and ".join(titles) if len(titles) < 3 else f"{titles[0]} and {len(titles) - 1} more papers"
         return f"{outcome.words}  In the file now: {came.rstrip('.')}. Key o opens the first."
+
+    @property
+    def _to_be_decided(self) -> DecisionView | None:
+        return next((one for one in self.session.decisions() if not one.chosen), None)
 
     def idle(self) -> str:
         """What the bottom line says when nothing is asked."""
         if self.session.status().ended:
             return "The file is closed. Every paper is still yours to read."
-        if waiting := next((one for one in self.session.decisions() if not one.chosen), None):
+        if waiting := self._to_be_decided:
             return f"To be decided, with key d: {waiting.title}"
         return "Nothing is asked until the next packet."

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -38,7 +39,7 @@ INKS = {"solved": "carbon", "near": "paper-amber", "wrong": "paper-red", "hinted
 class LogScreen(SessionScreen):
     """The register of this play."""
 
-    CSS_PATH = "log.tcss"
+    CSS_PATH = str(Path(__file__).with_suffix(".tcss"))  # absolute: a kind of it may live in another room
     TOPIC: ClassVar[tuple[str, str]] = (
         "The log",
         "Every answer, hint, note and mark, with the time and the hand. f cuts it down to one sort of line.",

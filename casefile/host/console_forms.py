@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from casefile.desk.column import Row
 from casefile.desk.registry.form import Field, FormScreen
-from casefile.desk.sheet import Result, Sheet, said
+from casefile.desk.sheet import Sheet, said
 from casefile.desk.spans import Span, cut
 from casefile.errors import Refusal
 from casefile.host.game_master import GameMaster
@@ -16,11 +16,7 @@ from casefile.session.mastery import MAX_TEXT, Mastery
 WHY = Field("Why", placeholder="it stands in the team's log")
 
 
-class ConsoleSheet(Sheet[Result]):
-    """A sheet of the console, in the desk's style."""
-
-
-class Pick(ConsoleSheet[str]):
+class Pick(Sheet[str]):
     """Pick one of several things; dismissed with its key."""
 
     TOPIC: ClassVar[tuple[str, str]] = ("A list", "Pick a line with enter; escape goes back, and nothing is done.")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
-from casefile.desk import log
 from casefile.desk.headline import HeadLine
 from casefile.desk.log import LogScreen
 from casefile.desk.preferences import Preferences
@@ -22,8 +20,6 @@ _NOT_HERE = frozenset({"back", "notes", "search"})
 
 class TeamLog(LogScreen):
     """The register of one team."""
-
-    CSS_PATH = str(Path(log.__file__).with_suffix(".tcss"))  # a name alone would be looked for beside this file
 
     TOPIC: ClassVar[tuple[str, str]] = (
         "A team's log",

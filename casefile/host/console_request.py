@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from casefile.desk.background import background
 from casefile.desk.column import Row
 from casefile.desk.registry.form import Field, FormScreen
-from casefile.desk.sheet import button, said
+from casefile.desk.sheet import Sheet, button, said
 from casefile.desk.spans import Span, cut
 from casefile.errors import Refusal
-from casefile.host.console_forms import WHY, ConsoleSheet
+from casefile.host.console_forms import WHY
 from casefile.session.mastery import MAX_TEXT
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from casefile.session.hosted_views import RequestView
 
 
-class RequestSheet(ConsoleSheet[str]):
+class RequestSheet(Sheet[str]):
     """See to a request. Dismissed with a sentence about what was done."""
 
     TOPIC: ClassVar[tuple[str, str]] = (

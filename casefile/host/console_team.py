@@ -16,10 +16,9 @@ from casefile.desk.background import background
 from casefile.desk.column import Column, Row
 from casefile.desk.headline import HeadLine
 from casefile.desk.keyline import KeyLine
-from casefile.desk.sheet import said
+from casefile.desk.sheet import Sheet, said
 from casefile.desk.spans import Span, cut, fill
 from casefile.host.console_acts import ActScreen
-from casefile.host.console_forms import ConsoleSheet
 from casefile.host.console_table import SIGNS, detail
 from casefile.host.team_view import TeamView, Worked, team_view
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 _NO_SHEET = "Answers stand in the sheets, which only gm.key opens."
 
 
-class Answers(ConsoleSheet[None]):
+class Answers(Sheet[None]):
     """What a team's sheet says of a lock."""
 
     TOPIC: ClassVar[tuple[str, str]] = ("Answers", "This team's own: another team's are others. Escape puts it away.")

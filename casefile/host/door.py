@@ -62,6 +62,11 @@ class Door:
                 self.remember(fingerprint, new)
 
 
+def penalty(wrong: int) -> float:
+    """Seconds that whoever guesses codes waits after so many wrong ones."""
+    return min(8.0, 0.5 * 2.0**wrong)
+
+
 def _read(file: Path) -> dict[str, Place]:
     try:
         data = json.loads(file.read_text("utf-8"))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from casefile.errors import Refusal
-from casefile.host.door import Door, Place
+from casefile.host.door import Door, Place, penalty
 from casefile.host.errata import Errata
 from casefile.host.room import Room
 
@@ -123,7 +123,7 @@ class Hall:
     @staticmethod
     def slow_down(wrong: int) -> None:
         """Make whoever guesses codes wait; called in a thread of his own."""
-        time.sleep(min(8.0, 0.5 * 2**wrong))
+        time.sleep(penalty(wrong))
 
     def watch(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Be told when somebody comes or goes. Returns what ends it."""

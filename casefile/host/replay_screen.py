@@ -1,7 +1,6 @@
 """The desk as a team had it, wound by whoever watches."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
@@ -11,7 +10,6 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-import casefile.desk
 from casefile.desk.app import CaseApp
 from casefile.desk.desk import DeskScreen
 from casefile.desk.preferences import Preferences
@@ -90,7 +88,6 @@ class Track(Static):
 class ReplayScreen(DeskScreen):
     """The ordinary desk, with a tape below it."""
 
-    CSS_PATH = str(Path(casefile.desk.__file__).with_name("desk.tcss"))
     TOPIC: ClassVar[tuple[str, str]] = (
         "Watching again",
         "What a team did, as its desk showed it. Space stops and goes on; left and right go one event; plus and minus "

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import asyncssh
 
 from casefile.host.console import ConsoleApp
+from casefile.host.door import penalty
 from casefile.host.gm_key import USER
 from casefile.host.guest import Arrival, HostedApp
 from casefile.host.isolation import Terminal
@@ -71,14 +72,13 @@ class Doorman(asyncssh.SSHServer):
 
     def __init__(self, hall: Hall, counter: Counter, starts: asyncio.Semaphore, policy: GcPolicy) -> None:
         self._hall, self._counter, self._starts, self._policy = hall, counter, starts, policy
-        self._connection: asyncssh.SSHServerConnection | None = None
         self._is_coming = False
         self._user = self._fingerprint = self._code = ""
         self._wrong = 0
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Close at once what is too many."""
-        self._connection, self._is_coming = conn, True
+        self._is_coming = True
         if not self._counter.comes():
             conn.abort()
 
@@ -134,7 +134,7 @@ class Doorman(asyncssh.SSHServer):
             self._code = typed
             return True
         self._wrong += 1
-        await asyncio.sleep(min(8.0, 0.5 * 2**self._wrong))
+        await asyncio.sleep(penalty(self._wrong))
         return False
 
     def auth_completed(self) -> None:
@@ -168,7 +168,6 @@ class Visit(asyncssh.SSHServerSession[bytes]):
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
         self._terminal: Terminal | None = None
         self._size = (80, 24)
-        self._environment: dict[str, str] = {}
         self._app: RemoteApp | None = None
         self._task: asyncio.Task[None] | None = None
         self._is_paused = self._is_plain = False

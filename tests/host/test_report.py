@@ -114,16 +114,14 @@ def _other(folder: DealFolder) -> list[str]:
     """What opens `a` for the second team and not for the first."""
     mine, others = (folder.sheet(folder.teams[n]).locks["a"].answers for n in (0, 1))
     found = [answer for answer in others if answer not in mine]
-    if not found:
-        pytest.skip("both were dealt the same")
+    assert found, "both were dealt the same: deal this event from another word"
     return found[0]
 
 
 def test_an_answer_that_is_right_elsewhere_raises_an_alarm_and_is_not_told(played: DealFolder) -> None:
     told = _other(played)
     with sitting(played, "t03") as evening:
-        if told in played.sheet(played.teams[2]).locks["a"].answers:
-            pytest.skip("both were dealt the same")
+        assert told not in played.sheet(played.teams[2]).locks["a"].answers
         evening.solve("t0", minutes=20)
         evening.ben.answer("a", told)
     alarm = next(one for one in report(played, Wish()).alarms if (one.team, one.other) == ("t03", "t02"))

@@ -1,9 +1,7 @@
 """A sheet with what no player may see: who it is, and what the lock in hand takes."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from casefile.desk import sheet
 from casefile.desk.column import Row
 from casefile.desk.sheet import Sheet, button, said
 from casefile.desk.spans import Span
@@ -16,8 +14,6 @@ MOST = 4
 
 class BehindSheet(Sheet[str]):
     """Shown when the author asks; dismissed with the lock that is to be solved."""
-
-    CSS_PATH = str(Path(sheet.__file__).with_name("sheet.tcss"))
 
     def __init__(self, proof: Proof, lock: str, language: str) -> None:
         """Make the sheet.

@@ -1,11 +1,8 @@
 """What the author's desk consists of: the player's desk, the author's line under it, the problems beside the paper."""
 
-from pathlib import Path
-
 from textual.app import ComposeResult
 from textual.events import Key
 
-from casefile.desk import desk_frame
 from casefile.desk.desk import DeskScreen
 from casefile.desk.preferences import Preferences
 from casefile.workshop.check.rule import Severity
@@ -18,7 +15,6 @@ from casefile.workshop.preview.trail import Play
 class PreviewFrame(DeskScreen):
     """The player's desk with the author's things on it."""
 
-    CSS_PATH = str(Path(desk_frame.__file__).with_name("desk.tcss"))
     DEFAULT_CSS = """
     PreviewFrame #problems { display: none; width: 28; padding: 1 0 0 1; background: $panel-desk; }
     PreviewFrame.-problems #problems { display: block; }
