@@ -20,7 +20,7 @@ from casefile.desk.box import Box
 from casefile.desk.motion import Motion
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span, cut
-from casefile.desk.writing import when_written
+from casefile.desk.writing import moved_on, when_written
 from casefile.session.views import LockView
 from casefile.text import clean
 
@@ -179,29 +179,41 @@ class AnswerBar(Vertical):
         self.motion.play(0.7, frame)
 
     def action_offer(self) -> None:
-        """Offer the answer, or go to the first box that is still empty."""
-        when_written(self.app.focused, self._offer)
-
-    def _offer(self) -> None:
+        """Offer the answer, or go to the next box that is still empty."""
         if self.taken is None or self.trying:
             return
-        answer = self._split()
-        empty = next((at for at, text in enumerate(answer) if not text.strip()), None)
-        if empty is not None:
-            self.boxes[empty].focus()
-            self.say(f"Something is still missing: {self.taken.fields[empty].label}.", "amber")
-            return
-        self.post_message(self.Offered(self, self.taken.name, answer))
+        written = self.app.focused
+        when_written(written, self._moved if moved_on(self.boxes) else self._offer)
 
-    def _split(self) -> tuple[str, ...]:
-        """The answer; several with commas between in the first box are spread over the boxes."""
-        answer = self.answer
-        parts = [part.strip() for part in answer[0].split(",")] if answer else []
-        if len(answer) > 1 and len(parts) == len(answer) and all(parts):
-            for box, part in zip(self.boxes, parts, strict=True):
+    def _moved(self) -> None:
+        """The cursor has gone on to an empty box; nothing is missing if the box that it left answers for all."""
+        if self._spread():
+            self._offer()
+        else:
+            self._complete()
+
+    def _offer(self) -> None:
+        self._spread()
+        if self.taken and not self.trying and self._complete():
+            self.post_message(self.Offered(self, self.taken.name, self.answer))
+
+    def _complete(self) -> bool:
+        """No box is empty; else the cursor is put into the first that is, and that is said."""
+        empty = next((at for at, text in enumerate(self.answer) if not text.strip()), None)
+        if empty is not None and self.taken:
+            self.screen.set_focus(self.boxes[empty])
+            self.say(f"Something is still missing: {self.taken.fields[empty].label}.", "amber")
+        return empty is None
+
+    def _spread(self) -> bool:
+        """Several answers with commas between in the first box are spread over the boxes."""
+        boxes = self.boxes
+        parts = [part.strip() for part in boxes[0].value.split(",")] if boxes else []
+        is_spread = len(boxes) > 1 and len(parts) == len(boxes) and all(parts)
+        if is_spread:
+            for box, part in zip(boxes, parts, strict=True):
                 box.value = part
-            return tuple(parts)
-        return answer
+        return is_spread
 
     def action_leave(self) -> None:
         """Back to the paper."""

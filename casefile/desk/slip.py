@@ -14,7 +14,7 @@ from casefile.desk.background import background
 from casefile.desk.keyline import KeyLine
 from casefile.desk.left_once import LeftOnce
 from casefile.desk.safe import safe
-from casefile.desk.writing import AnswerLine, when_written
+from casefile.desk.writing import AnswerLine, moved_on, when_written
 from casefile.errors import Refusal
 from casefile.session.views import LockView, Outcome
 
@@ -71,8 +71,10 @@ class RequestSlip(LeftOnce, ModalScreen[Outcome]):
             box.focus()
 
     def action_send(self) -> None:
-        """Send the slip down."""
-        when_written(self.app.focused, self._send)
+        """Send the slip down, or go to the next box that is still empty."""
+        written = self.app.focused
+        if not moved_on(list(self.query(Input))):
+            when_written(written, self._send)
 
     def _send(self) -> None:
         answer = tuple(box.value for box in self.query(Input))

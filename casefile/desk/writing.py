@@ -1,6 +1,6 @@
 """A line to write on. What is pasted into it is foreign text too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -82,3 +82,15 @@ def when_written(focused: Widget | None, then: Callable[[], object]) -> None:
         then()
     else:
         focused.call_later(then)
+
+
+def moved_on(lines: Sequence[Input]) -> bool:
+    """Go to the next empty line behind the one in hand, if there is one.
+
+    At once, unlike `focus`: what is typed behind the key belongs there, even where both come in one packet.
+    """
+    at = next((at for at, line in enumerate(lines) if line.screen.focused is line), len(lines))
+    ahead = next((line for line in lines[at + 1 :] if not line.value), None)
+    if ahead:
+        ahead.screen.set_focus(ahead)
+    return ahead is not None

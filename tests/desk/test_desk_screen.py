@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -110,6 +111,17 @@ async def test_an_answer_with_an_empty_box_is_not_offered_but_the_box_is_named(s
         assert "field 1" in said(desk)
         assert session.lock("p02").tries == 0
         assert pilot.app.focused is desk.bar.boxes[1]
+
+
+async def test_boxes_take_what_is_typed_into_them_though_all_keys_come_at_once(sit: Sit, session: Session) -> None:
+    """A line that is late brings both boxes' letters and the keys between them in one packet."""
+    async with sit() as (pilot, desk):
+        await desk.action_take("p02")
+        for key in (*"Alder Street", "enter", *"2149", "enter"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: session.lock("p02").solved)
+        assert session.lock("p02").solved
+        assert session.lock("p02").tries == 0
 
 
 async def test_escape_leaves_the_answer_and_keeps_what_was_typed(sit: Sit) -> None:

@@ -29,7 +29,7 @@ pytestmark = [
 def event(tmp_path_factory: pytest.TempPathFactory) -> DealFolder:
     root = tmp_path_factory.mktemp("event")
     source = shutil.copytree(LYREBIRD, root / "lyrebird")
-    return deal_teams(source, root / "deal", 2, How(profile="room", word="over ssh", is_checked=False)).folder
+    return deal_teams(source, root / "deal", 3, How(profile="room", word="over ssh", is_checked=False)).folder
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_a_player_joins_opens_the_first_lock_is_cut_off_and_goes_on(event: DealF
 
 
 def test_two_of_a_team_sit_at_one_desk_and_another_team_sees_nothing_of_it(event: DealFolder, port: int) -> None:
-    team, other = event.teams[1], event.teams[0]
+    team, other = event.teams[1:]
     with client(port, team.code) as ann, client(port, team.code) as ben, client(port, other.code) as cat:
         sit_down(ann, "Ann")
         sit_down(ben, "Ben")
