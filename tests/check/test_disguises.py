@@ -31,3 +31,8 @@ def test_a_text_that_says_something_else_is_let_be() -> None:
 
 def test_what_reads_alike_both_ways_is_not_hidden_by_turning_it_round() -> None:
     assert "written backwards" not in {how for how, _, _ in disguises("Anna")}
+
+
+def test_a_run_of_the_alphabet_stands_in_every_alphabet_and_is_not_looked_for_moved_along() -> None:
+    assert not any("moved on" in how for how, _, _ in disguises("EFGHIJK"))
+    assert any("moved on" in how for how, _, _ in disguises("EFGHIJL"))

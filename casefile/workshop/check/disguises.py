@@ -16,7 +16,8 @@ def disguises(phrase: str) -> Iterator[tuple[str, str, bool]]:
     bare = "".join(char for char in phrase.casefold() if char.isalnum())
     if bare[::-1] != bare:
         yield "written backwards", bare[::-1], True
-    for turn in range(1, len(_LETTERS)):
+    # A run of the alphabet stands in every alphabet, moved along or not.
+    for turn in range(1, 1 if bare in _LETTERS else len(_LETTERS)):
         turned = bare.translate(str.maketrans(_LETTERS, _LETTERS[turn:] + _LETTERS[:turn]))
         if turned != bare:
             yield f"each letter moved on by {turn}", turned, True
