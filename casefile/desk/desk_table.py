@@ -70,14 +70,18 @@ class DeskTable(DeskWays):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some keys are a team's alone, and some are none of a team's."""
-        name = parameters[0] if action == "elsewhere" and parameters else action
-        able = {
-            "countersign": self._proposal is not None,
-            "follow": self._pointer is not None,
-            **dict.fromkeys(("ask", "point", "rise", "register"), self.is_hosted),
-            **dict.fromkeys(("registry", "log"), not self.is_hosted),
-        }
-        return able.get(str(name), True) and super().check_action(action, parameters)
+        match parameters[0] if action == "elsewhere" and parameters else action:
+            case "countersign":
+                able = self._proposal is not None
+            case "follow":
+                able = self._pointer is not None
+            case "ask" | "point" | "rise" | "register":
+                able = self.is_hosted
+            case "registry" | "log":
+                able = not self.is_hosted
+            case _:
+                able = True
+        return able and super().check_action(action, parameters)
 
     # What is shown
 

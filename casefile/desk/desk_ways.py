@@ -29,14 +29,17 @@ class DeskWays(DeskFrame):
             return True
         if action == "elsewhere" and self.bar.has_focus_within:
             return False
-        room = {
-            "beside": self.size.width >= 112,
-            "spread": self.size.width >= BARE,
-            "file": self.has_class("-bare"),
-            "questions": self.has_class("-bare") or self.has_class("-spread"),
-        }
-        name = str(parameters[0]) if action == "elsewhere" and parameters else action
-        return room.get(name, self.able.get(name, True))
+        match str(parameters[0]) if action == "elsewhere" and parameters else action:
+            case "beside":
+                return self.size.width >= 112
+            case "spread":
+                return self.size.width >= BARE
+            case "file":
+                return self.has_class("-bare")
+            case "questions":
+                return self.has_class("-bare") or self.has_class("-spread")
+            case name:
+                return self.able.get(name, True)
 
     def palette(self) -> Iterable[Command]:
         """Papers, locks and decisions by name; the keys are added by the palette itself."""

@@ -35,6 +35,7 @@ class KeyLine(Static):
 
     _told = ""
     _until: Timer | None = None
+    _drawn: tuple[object, ...] = ()
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -58,10 +59,12 @@ class KeyLine(Static):
 
     def _draw(self) -> None:
         width = self.content_size.width
-        line = safe(self._told, "$text-desk").truncate(width, ellipsis=True) if self._told else self._line(width)
-        # bindings are published at every change of focus; most of the time the line stays as it is
-        if not (isinstance(self.content, Content) and line.is_same(self.content)):
-            self.update(line, layout=False)
+        shown = [] if self._told else self._shown()
+        drawn = width, self._told, *shown
+        if drawn != self._drawn:  # bindings are published twice for every key; most of the time the line stays
+            self._drawn = drawn
+            told = safe(self._told, "$text-desk").truncate(width, ellipsis=True)
+            self.update(told if self._told else self._line(shown, width), layout=False)
 
     def _shown(self) -> list[Binding]:
         by_action: dict[str, Binding] = {}
@@ -75,8 +78,7 @@ class KeyLine(Static):
                 by_action.setdefault(binding.action, binding)
         return sorted(by_action.values(), key=lambda binding: _LAST.index(_bare(binding)) if _is_last(binding) else -1)
 
-    def _line(self, width: int) -> Content:
-        shown = self._shown()
+    def _line(self, shown: list[Binding], width: int) -> Content:
         keys = [self._key(binding) for binding in shown]
         last = sum(map(_is_last, shown))
         gap = 3 if sum(key.cell_length + 3 for key in keys) - 3 <= width else 2

@@ -17,6 +17,7 @@ from casefile.desk.safe import safe
 from casefile.errors import Refusal
 from casefile.host.company import RoomCompany
 from casefile.host.door import Place
+from casefile.host.polite_loop import NEWCOMER
 from casefile.host.remote_app import RemoteApp
 from casefile.session.ledger import person
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from casefile.host.room import Room
     from casefile.session.play import Session
 
+SETTLING = 2.0
+"""Seconds after which whoever has sat down has his desk before him."""
 LIKES = "likes"
 """A player's preferences in the view record, beside the desk's own part."""
 
@@ -146,6 +149,8 @@ class HostedApp(RemoteApp):
                 self.take_preferences(self.preferences.taking(kept))
                 self._keep = self._keep_likes
             self.push_screen(DeskScreen(session, self.preferences, RoomCompany(room, player)))
+            if newcomer := NEWCOMER.get():
+                self.set_timer(SETTLING, newcomer.settle)
             background(self.screen, lambda: self.hall.remember(self.arrival.fingerprint, Place(room.team.id, player)))
 
         background(self.screen, lambda: room.sit(player, self), seated, refused=self._refused)

@@ -62,6 +62,9 @@ def isolate(app: App[Any], terminal: Terminal) -> None:
         safe_box=False,
         soft_wrap=False,
     )
+    # No theme of ours uses the terminal's own sixteen colours, and looking for them costs more than painting a line;
+    # and what the host's environment says of colours is not the client's.
+    app._filters = []
     app.error_console = Console(file=io.StringIO(), markup=False, highlight=False)
 
 

@@ -5,9 +5,11 @@ way. Between one key and the next that hardly happens, and fourteen objects a li
 walks over: without them a desk holds 2.4 MB in place of 5.4, and its keys cost no more.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
-import textual.strip
+from rich.segment import Segment
+from textual.strip import Strip
 
 
 class NoCache:
@@ -23,9 +25,17 @@ class NoCache:
         """Keep nothing."""
 
 
-_NONE = NoCache()
+_NONE: Any = NoCache()
+
+
+def _lean(self: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+    self._segments = list(segments)
+    self._cell_length = cell_length
+    self._divide_cache = self._crop_cache = self._style_cache = self._filter_cache = _NONE
+    self._line_length_cache = self._crop_extend_cache = self._offsets_cache = _NONE
+    self._render_cache = self._link_ids = self._cell_count = None
 
 
 def spare() -> None:
     """Have strips keep no caches from now on, in this whole process."""
-    setattr(textual.strip, "FIFOCache", lambda _size: _NONE)  # noqa: B010  the type checker has it final
+    Strip.__init__ = _lean  # type: ignore[method-assign]

@@ -23,6 +23,7 @@ from casefile.host.gm_key import USER
 from casefile.host.guest import Arrival, HostedApp
 from casefile.host.isolation import Terminal
 from casefile.host.lines import LinesIn, LinesOut, play_in_lines
+from casefile.host.polite_loop import NEWCOMER, Newcomer
 
 if TYPE_CHECKING:
     from casefile.host.driver import RemoteDriver
@@ -208,8 +209,10 @@ class Visit(asyncssh.SSHServerSession[bytes]):
     def session_started(self) -> None:
         """Begin."""
         run = self._play_in_lines if self._is_plain else self._play
-        # An empty context: what is set in one terminal's would be seen in the other's.
-        self._task = contextvars.Context().run(asyncio.create_task, run())
+        context = contextvars.Context()  # an empty one: what is set in one terminal's would be seen in the other's
+        if not (self._is_plain or self._console):
+            context.run(NEWCOMER.set, Newcomer())
+        self._task = context.run(asyncio.create_task, run())
 
     # What goes to and fro
 

@@ -26,6 +26,10 @@ MARGIN_FROM = 28
 class PaperView(ScrollView):
     """Shows one paper; keeps its place by what is written there, not by line numbers."""
 
+    DEFAULT_CSS = """
+    PaperView { overflow-y: scroll; }
+    """
+
     @dataclass
     class Moved(Message):
         """Another part of the paper shows now."""
@@ -63,10 +67,13 @@ class PaperView(ScrollView):
         self.laid = lay(self.page, self.size.width - 1)
         self._strips.clear()
         rows = len(self.laid.lines) + self.margin + (1 if self.margin else 0)
-        if self.virtual_size != Size(self.laid.width, rows):
-            self.virtual_size = Size(self.laid.width, rows)
+        size = Size(self.laid.width, max(rows, self.size.height))
+        if self.virtual_size != size:
+            # No layout, as Textual would have it: the view is as large as before, and its scrollbar is always there,
+            # of the colour of the desk where there is nothing to scroll.
+            self.set_reactive(PaperView.virtual_size, size)
+            self._scroll_update(size)
         at = self.laid.line_of(*anchor)
-        # forced: the scrollbar that would allow it comes with the next layout only
         self.scroll_to(0, at + self.margin if at else 0, animate=False, immediate=True, force=True)
         self.refresh()
 
@@ -136,8 +143,7 @@ class PaperView(ScrollView):
     @property
     def left(self) -> int:
         """Cells of the desk beside the sheet."""
-        room = self.size.width - (1 if self.show_vertical_scrollbar else 0)
-        return max(0, (room - self.laid.width) // 2) if self.laid else 0
+        return max(0, (self.size.width - 1 - self.laid.width) // 2) if self.laid else 0
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the desk: its dark wood, the sheet, the sheet's shadow."""
