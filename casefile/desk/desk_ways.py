@@ -17,6 +17,14 @@ from casefile.session.views import DecisionView, LockView, MessageView, Outcome
 ARRIVED = 8.0
 """Seconds that a message which has come is spoken of."""
 
+_ROOM: dict[str, Callable[[DeskFrame], bool]] = {
+    "beside": lambda desk: desk.size.width >= 112,
+    "spread": lambda desk: desk.size.width >= BARE,
+    "file": lambda desk: desk.has_class("-bare"),
+    "questions": lambda desk: desk.has_class("-bare") or desk.has_class("-spread"),
+}
+"""What depends on the room that there is."""
+
 
 class DeskWays(DeskFrame):
     """Opens what the keys ask for, and knows what is there to be opened now."""
@@ -29,17 +37,9 @@ class DeskWays(DeskFrame):
             return True
         if action == "elsewhere" and self.bar.has_focus_within:
             return False
-        match str(parameters[0]) if action == "elsewhere" and parameters else action:
-            case "beside":
-                return self.size.width >= 112
-            case "spread":
-                return self.size.width >= BARE
-            case "file":
-                return self.has_class("-bare")
-            case "questions":
-                return self.has_class("-bare") or self.has_class("-spread")
-            case name:
-                return self.able.get(name, True)
+        name = str(parameters[0]) if action == "elsewhere" and parameters else action
+        there = _ROOM.get(name)
+        return there(self) if there else self.able.get(name, True)
 
     def palette(self) -> Iterable[Command]:
         """Papers, locks and decisions by name; the keys are added by the palette itself."""

@@ -7,6 +7,7 @@ front of it has covered; the cells that are sent are the same.
 """
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -22,9 +23,7 @@ def _paint(compositor: Compositor, changed: Iterable[tuple[int, int, int]]) -> C
     chops: Chops = [dict.fromkeys(line[:-1]) for line in cuts]
     bare: dict[int, set[int]] = {}
     for y, x1, x2 in changed:
-        line = cuts[y]
-        pieces = {at for at, end in zip(line, line[1:], strict=False) if at < x2 and end > x1}
-        bare[y] = bare.get(y, set()) | pieces
+        bare.setdefault(y, set()).update(at for at, end in pairwise(cuts[y]) if at < x2 and end > x1)
     for widget, (region, clip) in compositor.visible_widgets.items():
         shown = region.intersection(clip)
         first, last = shown.column_span
@@ -32,9 +31,7 @@ def _paint(compositor: Compositor, changed: Iterable[tuple[int, int, int]]) -> C
         if not rows:
             continue
         top = rows[0]
-        strips = widget.render_lines(
-            Region(shown.x - region.x, top - region.y, shown.width, rows[-1] - top + 1)
-        )
+        strips = widget.render_lines(Region(shown.x - region.x, top - region.y, shown.width, rows[-1] - top + 1))
         for y in rows:
             within = [at for at in cuts[y] if first <= at <= last]
             line = chops[y]

@@ -13,6 +13,9 @@ from collections.abc import Callable
 from contextvars import Context, ContextVar
 from typing import Any
 
+from textual.message import Message
+from textual.message_pump import MessagePump
+
 PATIENCE = 0.010
 """Seconds after which the waiting are given a turn, whoever else has something to do."""
 TURN = 0.002
@@ -43,6 +46,7 @@ class PoliteLoop(asyncio.SelectorEventLoop):
         self._waiting: deque[asyncio.Handle] = deque()
         self._is_asked = self._is_idle = False
         self._served = 0.0
+        """When the waiting had a turn, or began to wait."""
 
     def call_soon(  # type: ignore[override]
         self, callback: Callable[..., object], *args: Any, context: Context | None = None
@@ -52,6 +56,9 @@ class PoliteLoop(asyncio.SelectorEventLoop):
         if newcomer is None or newcomer.is_settled:
             return super().call_soon(callback, *args, context=context)
         handle = asyncio.Handle(callback, args, self, context)
+        if not self._waiting:
+            now = self.time()
+            self._served = self._served if now - self._served < PATIENCE else now
         self._waiting.append(handle)
         self._ask()
         return handle
@@ -77,3 +84,17 @@ class PoliteLoop(asyncio.SelectorEventLoop):
 
 
 _NOBODY = Context()
+
+_next_message = MessagePump._get_message
+
+
+async def _yielding(self: MessagePump) -> Message:
+    newcomer = NEWCOMER.get()
+    if newcomer and not newcomer.is_settled:
+        await asyncio.sleep(0)
+    return await _next_message(self)
+
+
+def take_turns() -> None:
+    """Have the widgets of newcomers do one thing at a time; Textual's do all that is asked of them in one step."""
+    MessagePump._get_message = _yielding  # type: ignore[method-assign]

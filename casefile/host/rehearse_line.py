@@ -12,8 +12,8 @@ import asyncssh
 if TYPE_CHECKING:
     from casefile.host.rehearse_figures import Figures
 
-FIRST_SCREEN = 1_000
-"""Bytes that are more than a terminal's set-up and less than any screen."""
+ASKED = b"Your name"
+"""What the first screen asks for; what is typed before it is there goes nowhere."""
 PATIENCE = 5.0
 """Seconds after which a key is said to have changed nothing."""
 ESCAPE = 0.15
@@ -43,7 +43,7 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
         self._connection: asyncssh.SSHClientConnection | None = None
         self._pressed = 0.0
         self._last = 0.0
-        self._got = 0
+        self._got: bytearray | None = bytearray()
         self._came = asyncio.Event()
         self.is_open = False
 
@@ -64,11 +64,12 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
             lambda: line, term_type="xterm-256color", term_size=size, encoding=None
         )
         async with asyncio.timeout(WAY_IN):
-            while line._got < FIRST_SCREEN:
+            while line._got is not None and ASKED not in line._got:
                 line._came.clear()
                 await line._came.wait()
                 if not line.is_open:
                     raise ConnectionResetError("closed before the first screen")
+        line._got = None
         figures.first_screens.add((perf_counter() - began) * 1000)
         return line
 
@@ -95,7 +96,8 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
         """Something is painted."""
         del datatype
         self._last = perf_counter()
-        self._got += len(data)
+        if self._got is not None:
+            self._got += data
         if self._pressed:
             self._figures.repaints.add((self._last - self._pressed) * 1000)
             self._pressed = 0.0

@@ -10,12 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from casefile.errors import Refusal
-from casefile.host import lean_frames, lean_strips, shared_sheets, slips
+from casefile.host import lean_frames, lean_strips, polite_loop, shared_sheets, slips
 from casefile.host.at_work import at_work
 from casefile.host.gc_policy import GcPolicy
 from casefile.host.gm_key import GM_SSH_KEY, HOST_KEY, USER, Listening, gm_key, host_key, keep_listening
 from casefile.host.hall import Hall
-from casefile.host.polite_loop import PoliteLoop
 from casefile.host.ssh import listen
 from casefile.store import safefile
 
@@ -51,8 +50,9 @@ def serve(hall: Hall, wish: Wish, say: Callable[[str], object]) -> None:
     lean_strips.spare()
     lean_frames.spare()
     shared_sheets.share()
+    polite_loop.take_turns()
     try:
-        with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=PoliteLoop) as runner:
+        with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=polite_loop.PoliteLoop) as runner:
             runner.run(_serve(hall, wish, say))
     finally:
         lock.release()

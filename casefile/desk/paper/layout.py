@@ -96,7 +96,7 @@ def roomy(page: Page) -> int:
     return widest + _edges(printed(page.kind)) if widest else 0
 
 
-@lru_cache(16)
+@lru_cache(256)  # a host has a hundred desks in one process
 def lay(page: Page, room: int) -> Laid:
     """Set a paper.
 

@@ -61,6 +61,8 @@ class Reader(LightFocus, PaperView, can_focus=True):
             lifting: Marks whose lift has just come; the black runs off them.
         """
         self.motion.finish()
+        if self._marked is not None or lifting:
+            self.forget()
         self.page, self._marked, self._stamp = page, None, None
         self._lifting = frozenset(lifting)
         self.lay_out(anchor)

@@ -55,6 +55,8 @@ class PaperView(ScrollView):
         self.page: Page | None = None
         self.laid: Laid | None = None
         self._strips: dict[int, Strip] = {}
+        self._turned: tuple[Laid | None, dict[int, Strip]] = (None, {})
+        """The paper before, whose lines are drawn already: one goes to and fro between two."""
         self._awaited: Anchor = TOP
         self.margin = 0
         """Rows of the desk above the sheet."""
@@ -64,8 +66,11 @@ class PaperView(ScrollView):
         self._awaited = anchor
         if self.page is None or not self.size.width:
             return
-        self.laid = lay(self.page, self.size.width - 1)
-        self._strips.clear()
+        before, self.laid = self.laid, lay(self.page, self.size.width - 1)
+        if self.laid is not before:
+            turned, strips = self._turned
+            self._turned = before, self._strips
+            self._strips = strips if turned is self.laid else {}
         rows = len(self.laid.lines) + self.margin + (1 if self.margin else 0)
         size = Size(self.laid.width, max(rows, self.size.height))
         if self.virtual_size != size:
@@ -106,12 +111,13 @@ class PaperView(ScrollView):
         """Set the paper anew and stay where the reader was."""
         place = self.place if self.laid else self._awaited
         self.margin = 1 if self.size.height >= MARGIN_FROM else 0
+        self.forget()
         self.lay_out(place)
 
     def notify_style_update(self) -> None:
         """Another theme has other inks."""
         super().notify_style_update()
-        self._strips.clear()
+        self.forget()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell that another part shows."""
@@ -121,8 +127,13 @@ class PaperView(ScrollView):
 
     def redraw(self) -> None:
         """Draw every line anew."""
-        self._strips.clear()
+        self.forget()
         self.refresh()
+
+    def forget(self) -> None:
+        """What is drawn of this paper and the one before is not as it should be any more."""
+        self._strips.clear()
+        self._turned = None, {}
 
     def inked(self, span: Span, block: int) -> Span:  # noqa: ARG002  for those who colour by block
         """A piece of the sheet as it is to be drawn now."""
@@ -155,10 +166,10 @@ class PaperView(ScrollView):
         if self.laid:
             strip = self.over(strip, y, self.laid)
         if scroll_x or strip.cell_length != self.size.width:
-            strip = strip.crop_extend(scroll_x, scroll_x + self.size.width, self.rich_style)
+            strip = strip.crop_extend(scroll_x, scroll_x + self.size.width, self.rich_style).apply_offsets(scroll_x, at)
         if (selection := self.text_selection) is not None and (span := selection.get_span(at)) is not None:
             strip = self._selected(strip, span)
-        return strip.apply_offsets(scroll_x, at)
+        return strip
 
     def _selected(self, strip: Strip, span: tuple[int, int]) -> Strip:
         start, end = span
@@ -171,7 +182,8 @@ class PaperView(ScrollView):
         """One strip a line, not one for each piece: strips are what a repaint costs."""
         spans = self._spans(at - self.margin)
         spans.append(Span(" " * (self.size.width - cells(spans)), ground="desk"))
-        return paint(spans, self.app.current_theme.variables, self.laid.look.tint if self.laid else "desk")
+        tint = self.laid.look.tint if self.laid else "desk"
+        return paint(spans, self.app.current_theme.variables, tint).apply_offsets(0, at)  # for the mouse's selection
 
     def _spans(self, row: int) -> list[Span]:
         laid = self.laid
