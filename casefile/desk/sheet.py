@@ -69,6 +69,8 @@ class Sheet(LeftOnce, ModalScreen[Result]):
 
     def draw(self) -> None:
         """Show the rows as they are now, and the keys below them whatever the height."""
+        if not self.query(Column):  # a quick key has closed the sheet
+            return
         self.lines.styles.max_height = max(4, self.size.height - FURNITURE)
         self.lines.show(list(self.rows(max(20, self.lines.size.width - 2))))
         self.lines.refresh(layout=True)

@@ -200,7 +200,7 @@ def test_strips_without_caches_are_cut_and_coloured_as_ever(monkeypatch: pytest.
     monkeypatch.setattr(strip.Strip, "__init__", strip.Strip.__init__)  # put back afterwards
     lean_strips.spare()
     line = strip.Strip.blank(8)
-    assert line._crop_cache is line._divide_cache
+    assert str(type(line._crop_cache)) == str(lean_strips.NoCache)
     for _ in range(2):
         assert line.crop(2, 5).cell_length == 3
         assert [part.cell_length for part in line.divide([3, 8])] == [3, 5]
