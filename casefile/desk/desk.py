@@ -87,6 +87,7 @@ class DeskScreen(DeskTable):
     def leave(self) -> None:
         """Write down where the player is. The session is closed by whoever opened it."""
         self.note_place()
+        self.has_left = True
         # what cannot be written now is refused again, and told, when the session is closed
         with suppress(Refusal):
             self.session.keep_view(self.mark.record(self.session.view()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -60,7 +60,7 @@ class DeskFrame(Screen[None]):
         """The player's own wish; None: as the paper needs it."""
         self.two: bool | None = None
         """Two papers side by side; None: where there is room."""
-        self._warned = False
+        self._warned = self.has_left = False
         self.status = session.status()
         self.able: dict[str, bool] = {}
         """What the play offers now, by the name of the action."""
@@ -243,12 +243,18 @@ class DeskFrame(Screen[None]):
             self.mark.place = list(paper.place)
         self.mark.answering = self.bar.has_focus_within
         self.mark.box = self.bar.at
+        if self.bar.taken and not self.bar.taken.solved and any(self.bar.answer):
+            self.mark.answers[self.bar.taken.name] = list(self.bar.answer)
 
     def keep(self) -> None:
         """Write down where the player is; the session writes it at most every two seconds."""
         self.note_place()
         record = self.mark.record(self.session.view())
-        background(self, lambda: self.session.keep_view(record), refused=self._unkept, latest="bookmark")
+        background(self, lambda: self._keep(record), refused=self._unkept, latest="bookmark")
+
+    def _keep(self, record: dict[str, Any]) -> None:
+        if not self.has_left:  # what still waits for its turn then is older than what was kept by leaving
+            self.session.keep_view(record)
 
     def _unkept(self, refusal: Refusal) -> None:
         """Say once that places are not kept; they are noted at every scroll."""

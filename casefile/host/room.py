@@ -150,15 +150,16 @@ class Room:
         return session
 
     def rise(self, player: str, terminal: Terminal) -> None:
-        """Get up from a place, if that terminal still has it."""
-        with self._lock:
-            seat = self._seats.get(player)
-            if seat is None or seat.terminal is not terminal:
-                return
-            del self._seats[player]
+        """Get up from a place, if that terminal still has it. What waits to be written is so before it is free."""
+        seat = self._seats.get(player)
+        if seat is None or seat.terminal is not terminal:
+            return
         try:
             seat.session.leave()
         finally:
+            with self._lock:
+                if self._seats.get(player) is seat:
+                    del self._seats[player]
             self._changed()
 
     @property

@@ -37,7 +37,7 @@ class Ledger:
         self._ends: list[Callable[[], None]] = []
         self._is_listening = False
         self._notices: list[str] = []
-        self._viewing = threading.Lock()
+        self._viewing, self._waiting = threading.Lock(), threading.Lock()
         self._view = _View(self._store.view(self._session, self.player) or {})
 
     @property
@@ -87,18 +87,22 @@ class Ledger:
         """Replace the view record. Written at most every two seconds and on leaving; the same one is not rewritten."""
         if dict(record) == self.view():
             return
-        self._view.waiting = dict(record)
+        with self._waiting:
+            self._view.waiting = dict(record)
         if self._clock() - self._view.at >= VIEW_EVERY:
             self._write_view()
 
     def _write_view(self) -> None:
         with self._viewing:
-            if self._view.waiting is None:
+            waiting = self._view.waiting
+            if waiting is None:
                 return
             now = self._clock()
-            kept = {**self._view.waiting, "at": now}
+            kept = {**waiting, "at": now}
             self._store.keep_view(self._session, self.player, kept)
-            self._view = _View(kept, None, now)
+            with self._waiting:  # what has come while the disk was waited for waits on
+                newer = self._view.waiting if self._view.waiting is not waiting else None
+                self._view = _View(kept, newer, now)
 
 
 def person(name: str) -> str:

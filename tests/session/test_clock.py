@@ -1,3 +1,9 @@
+from threading import Thread
+from time import sleep
+from typing import Any
+
+import pytest
+
 from casefile.session.play import Session
 from casefile.store.memory import MemoryStore
 from casefile.vault import Pack
@@ -90,6 +96,25 @@ def test_a_view_record_is_written_at_most_every_two_seconds_and_on_leaving(
     session.keep_view({"line": 4})
     session.leave()
     assert (store.view("play", "Ann") or {})["line"] == 4
+
+
+def test_what_comes_while_a_view_record_is_being_written_is_written_on_leaving(
+    session: Session, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes, other = store.keep_view, Thread(target=session.keep_view, args=({"line": 2},))
+
+    def slowly(*record: Any) -> None:
+        monkeypatch.setattr(store, "keep_view", writes)
+        other.start()
+        while session.view() != {"line": 2}:
+            sleep(0.001)
+        writes(*record)
+
+    monkeypatch.setattr(store, "keep_view", slowly)
+    session.keep_view({"line": 1})
+    other.join()
+    session.leave()
+    assert (store.view("play", "Ann") or {})["line"] == 2
 
 
 def test_the_same_view_record_is_not_written_again(session: Session, clock: Clock, store: MemoryStore) -> None:
