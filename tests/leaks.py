@@ -27,6 +27,8 @@ from casefile.workshop.locks import near_name
 
 LEAST = 6
 """Shorter answers occur by chance; they count as whole words of a text only, and a single sign not even so."""
+FIGURES, HEXADECIMAL = 10, re.compile("[0-9a-fA-F]+")
+"""Fewer figures than these stand by chance in the hexadecimal that a pack's head is full of."""
 SHORT = 12
 """Texts with fewer letters and digits are looked for as answers are."""
 RUN = 24
@@ -229,7 +231,8 @@ def disguises(text: str) -> Iterator[tuple[str, bytes, bool]]:
     for shape in (shape for shape in shapes if len(shape) >= LEAST):
         for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
             raw = shape.encode(encoding)
-            yield encoding, raw.lower(), True
+            if encoding != "utf-8" or len(shape) >= FIGURES or not HEXADECIMAL.fullmatch(shape):
+                yield encoding, raw.lower(), True
             yield from ((f"{form} of {encoding}", needle, form == "hex") for form, needle in _bytes(raw)[1:])
 
 

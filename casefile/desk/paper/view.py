@@ -113,6 +113,7 @@ class PaperView(ScrollView):
         self.margin = 1 if self.size.height >= MARGIN_FROM else 0
         self.forget()
         self.lay_out(place)
+        self.post_message(self.Moved(self))  # it is on another of another number of sheets
 
     def notify_style_update(self) -> None:
         """Another theme has other inks."""
