@@ -27,8 +27,8 @@ from casefile.workshop.locks import near_name
 
 LEAST = 6
 """Shorter answers occur by chance; they count as whole words of a text only, and a single sign not even so."""
-FIGURES, HEXADECIMAL = 10, re.compile("[0-9a-fA-F]+")
-"""Fewer figures than these stand by chance in the hexadecimal that a pack's head is full of."""
+FIGURES = 10
+"""Fewer figures stand by chance in the hexadecimal that a pack's head is full of; they count as whole words, too."""
 SHORT = 12
 """Texts with fewer letters and digits are looked for as answers are."""
 RUN = 24
@@ -154,7 +154,7 @@ class Search:
         self._whole: dict[str, str] = {}
         self._words: dict[str, str] = {}
         for text, where in secrets.answers.items():
-            if 1 < len(text) < LEAST:
+            if 1 < len(text) < LEAST or is_chance(text):
                 self._words[text.casefold()] = where
             self._take(disguises(text), where)
         for text, where in secrets.joined.items():
@@ -220,6 +220,11 @@ def _begun(data: bytes, needles: Needles) -> Iterator[str]:
             yield from (f"{where}, {form}" for needle, where, form in needles[begin] if data.startswith(needle, at))
 
 
+def is_chance(text: str) -> bool:
+    """A few signs that are all hexadecimal."""
+    return 1 < len(text) < FIGURES and re.fullmatch("[0-9a-fA-F]+", text) is not None
+
+
 def disguises(text: str) -> Iterator[tuple[str, bytes, bool]]:
     """How a short text slips out: name, bytes, and whether upper and lower case are one."""
     shapes = {text, normal(text), *(unicodedata.normalize(form, text) for form in ("NFC", "NFD", "NFKC", "NFKD"))}
@@ -231,7 +236,7 @@ def disguises(text: str) -> Iterator[tuple[str, bytes, bool]]:
     for shape in (shape for shape in shapes if len(shape) >= LEAST):
         for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
             raw = shape.encode(encoding)
-            if encoding != "utf-8" or len(shape) >= FIGURES or not HEXADECIMAL.fullmatch(shape):
+            if encoding != "utf-8" or not is_chance(shape):
                 yield encoding, raw.lower(), True
             yield from ((f"{form} of {encoding}", needle, form == "hex") for form, needle in _bytes(raw)[1:])
 

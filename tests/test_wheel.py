@@ -19,7 +19,7 @@ from casefile.vault import Pack, SealKey
 from casefile.vault.header import LENGTH, MAGIC
 from casefile.workshop.deal import deal_case
 from casefile.workshop.seal import seal_case
-from tests.leaks import Search, Secrets, bare, secrets_of
+from tests.leaks import Search, Secrets, bare, is_chance, secrets_of
 
 ROOT = Path(__file__).parent.parent
 LYREBIRD = ROOT / "puzzles" / "lyrebird"
@@ -240,9 +240,7 @@ def distinct(secrets: Secrets, own: list[str], said: Sequence[str] = ()) -> Secr
 
 def is_distinct(answer: str) -> bool:
     """Six figures stand in the hexadecimal of a pack's head by chance, and in one wheel of ten they do."""
-    if len(answer) < 10 and re.fullmatch("[0-9a-fA-F]+", answer):
-        return False
-    return len(answer) >= 6 and (" " in answer or any(sign.isdigit() for sign in answer))
+    return len(answer) >= 6 and not is_chance(answer) and (" " in answer or any(sign.isdigit() for sign in answer))
 
 
 def test_a_secret_in_it_would_be_found(inside: dict[str, bytes]) -> None:
