@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.table import Row
-from casefile.host.deal_file import SAVES
+from casefile.host.deal.deal_file import SAVES
 from casefile.workshop.dealer import How
 from casefile.workshop.dealing import deal_teams, prepare
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import asyncssh
 
 from bench.table import Row
-from casefile.host.folder import DealFolder
-from casefile.host.rehearse_figures import Spans
-from casefile.host.rehearse_line import PlayerLine
-from casefile.host.rehearse_server import Server
-from casefile.host.room import Room
+from casefile.host.deal.folder import DealFolder
+from casefile.host.hall.room import Room
+from casefile.host.rehearse.figures import Spans
+from casefile.host.rehearse.player_line import PlayerLine
+from casefile.host.rehearse.server import Server
 from casefile.session.events import Noted, dump
 from casefile.store.eventstore import ONE
 

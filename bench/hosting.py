@@ -19,10 +19,10 @@ from weakref import WeakKeyDictionary
 from bench import dealing
 from bench.guesses import guesses
 from bench.table import Row
-from casefile.host.folder import DealFolder
-from casefile.host.rehearse_figures import Figures, Spans
-from casefile.host.rehearse_line import PlayerLine
-from casefile.host.rehearse_server import Server
+from casefile.host.deal.folder import DealFolder
+from casefile.host.rehearse.figures import Figures, Spans
+from casefile.host.rehearse.player_line import PlayerLine
+from casefile.host.rehearse.server import Server
 
 PLAYERS, EXTRA, SECONDS, MINUTES = 100, 20, 60.0, 2.0
 EVERY = 2.0

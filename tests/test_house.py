@@ -28,7 +28,7 @@ def loaded_by(module: str) -> set[str]:
     "room",
     [
         *("vault", "session", "store", "store.tinydb", "store.shelf", "source", "world", "kinds", "tools"),
-        *("workshop.seal", "workshop.dealing", "host.folder"),
+        *("workshop.seal", "workshop.dealing", "host.deal.folder"),
     ],
 )
 def test_importing_a_room_of_the_core_loads_no_screen(room: str) -> None:
@@ -38,7 +38,7 @@ def test_importing_a_room_of_the_core_loads_no_screen(room: str) -> None:
 @pytest.mark.parametrize(
     "room",
     [
-        *("session", "store.shelf", "tools", "host.folder"),
+        *("session", "store.shelf", "tools", "host.deal.folder"),
         *("desk.plain.mode", "desk.app", "desk.desk", "desk.registry.screen", "host.service"),
     ],
 )

@@ -22,8 +22,8 @@ def add(command: argparse.ArgumentParser) -> None:
 def run(wanted: argparse.Namespace) -> int:
     """Become OpenSSH's client; returns only if that does not come about."""
     from casefile.errors import Refusal
-    from casefile.host.folder import DealFolder
-    from casefile.host.gm_key import command, listening_at
+    from casefile.host.deal.folder import DealFolder
+    from casefile.host.ssh.gm_key import command, listening_at
 
     folder = DealFolder.open(wanted.deal).path
     known = listening_at(folder)

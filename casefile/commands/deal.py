@@ -81,7 +81,7 @@ def _deal(wanted: argparse.Namespace, source: Path, how: "How") -> str:
 
 def _check(wanted: argparse.Namespace) -> None:
     from casefile.errors import Refusal
-    from casefile.host.deal_file import DEAL
+    from casefile.host.deal.deal_file import DEAL
 
     chosen = [word for word in ("teams", "add", "prepare") if getattr(wanted, word) is not None]
     if wanted.place is None or not chosen:
@@ -93,7 +93,7 @@ def _check(wanted: argparse.Namespace) -> None:
 
 
 def _source_of(folder: Path) -> Path:
-    from casefile.host.folder import DealFolder
+    from casefile.host.deal.folder import DealFolder
 
     return Path(DealFolder.open(folder).about.source)
 

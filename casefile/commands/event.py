@@ -38,9 +38,9 @@ def _act(
 
 
 def _export(wanted: argparse.Namespace) -> int:
-    from casefile.host.event_file import export
-    from casefile.host.folder import DealFolder
-    from casefile.host.report_words import count
+    from casefile.host.deal.folder import DealFolder
+    from casefile.host.event.export import export
+    from casefile.host.report.words import count
 
     done = export(DealFolder.open(wanted.deal), wanted.file, with_keys=wanted.with_keys)
     held = f"{count(done.teams, 'team', 'teams')}, {count(done.saves, 'save', 'saves')}"
@@ -53,9 +53,9 @@ def _keys(keys: tuple[str, ...]) -> str:
 
 
 def _import(wanted: argparse.Namespace) -> int:
-    from casefile.host.deal_file import PEPPER
-    from casefile.host.event_import import take_in
-    from casefile.host.report_words import count
+    from casefile.host.deal.deal_file import PEPPER
+    from casefile.host.event.take_in import take_in
+    from casefile.host.report.words import count
     from casefile.text import clean
 
     done = take_in(wanted.file, wanted.deal)
@@ -70,9 +70,9 @@ def _import(wanted: argparse.Namespace) -> int:
 
 def _forget(wanted: argparse.Namespace) -> int:
     from casefile.desk.plain.find import find
-    from casefile.host.folder import DealFolder
-    from casefile.host.forget import forget, players
-    from casefile.host.report_words import count
+    from casefile.host.deal.folder import DealFolder
+    from casefile.host.event.forget import forget, players
+    from casefile.host.report.words import count
     from casefile.text import clean
 
     folder = DealFolder.open(wanted.deal)
@@ -101,8 +101,8 @@ def _is_meant(asked: str) -> bool:
 def _list(wanted: argparse.Namespace) -> int:
     import msgspec
 
-    from casefile.host.event_list import evenings
-    from casefile.host.report_words import count, day
+    from casefile.host.event.listing import evenings
+    from casefile.host.report.words import count, day
     from casefile.text import clean
 
     for row in evenings(wanted.folder):

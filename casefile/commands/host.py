@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from casefile.host.folder import DealFolder
+    from casefile.host.deal.folder import DealFolder
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def add(command: argparse.ArgumentParser) -> None:
 def run(wanted: argparse.Namespace) -> int:
     """Run it and return the exit code."""
     from casefile.errors import Refusal
-    from casefile.host.hall import Hall
+    from casefile.host.hall.hall import Hall
     from casefile.host.service import Wish, serve
 
     if not 1 <= wanted.port <= 65_535:
@@ -47,8 +47,8 @@ def _folder(wanted: argparse.Namespace) -> "DealFolder":
     """The deal folder that is meant; dealt first where a case's source or its name was given."""
     from casefile.desk.cases import offers
     from casefile.errors import Refusal
-    from casefile.host.deal_file import DEAL
-    from casefile.host.folder import DealFolder
+    from casefile.host.deal.deal_file import DEAL
+    from casefile.host.deal.folder import DealFolder
 
     place = Path(wanted.place)
     known = {offer.id: offer.source for offer in offers()}
@@ -68,7 +68,7 @@ def _folder(wanted: argparse.Namespace) -> "DealFolder":
 def _lay_out(wanted: argparse.Namespace, dealt: Path) -> "DealFolder":
     """From the packs that came with the program, at whose answers nobody can look."""
     from casefile.desk.cases import WHOLE, offers
-    from casefile.host.built_in import lay_out
+    from casefile.host.deal.built_in import lay_out
 
     named = [offer for offer in offers() if offer.id == wanted.place]
     packs = [offer.pack for offer in named if (offer.profile or WHOLE) == wanted.profile]

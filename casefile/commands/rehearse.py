@@ -25,8 +25,8 @@ def run(wanted: argparse.Namespace) -> int:
     import json
 
     from casefile.desk.progress import progress
-    from casefile.host.deal_file import DEAL
-    from casefile.host.rehearse import Plan, rehearse
+    from casefile.host.deal.deal_file import DEAL
+    from casefile.host.rehearse.evening import Plan, rehearse
     from casefile.text import clean
 
     plan = Plan(wanted.teams, wanted.players, wanted.minutes, wanted.speed)

@@ -23,9 +23,9 @@ def add(command: argparse.ArgumentParser) -> None:
 def run(wanted: argparse.Namespace) -> int:
     """Run it and return the exit code."""
     from casefile.desk.plain.find import find
-    from casefile.host.folder import DealFolder
-    from casefile.host.replay import Replay
-    from casefile.host.report_reading import reading
+    from casefile.host.deal.folder import DealFolder
+    from casefile.host.replay.tape import Replay
+    from casefile.host.report.reading import reading
 
     folder = DealFolder.open(wanted.deal)
     team = find("team", wanted.team, folder.teams, lambda one: (one.id, one.name))
@@ -33,7 +33,7 @@ def run(wanted: argparse.Namespace) -> int:
         replay = Replay(found)
         if wanted.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
             from casefile.desk.launch import speak_its_encoding
-            from casefile.host.replay_lines import lines
+            from casefile.host.replay.lines import lines
 
             speak_its_encoding()
             for line in lines(replay, wanted.minute):
@@ -42,7 +42,7 @@ def run(wanted: argparse.Namespace) -> int:
         from casefile.desk.cases import preferences_file
         from casefile.desk.launch import need_a_screen
         from casefile.desk.preferences import Preferences
-        from casefile.host.replay_screen import ReplayApp
+        from casefile.host.replay.screen import ReplayApp
 
         need_a_screen()
         likes = Preferences.load(preferences_file())

@@ -24,11 +24,11 @@ def run(wanted: argparse.Namespace) -> int:
     import msgspec
 
     from casefile.errors import Refusal
-    from casefile.host.folder import DealFolder
-    from casefile.host.report import report
-    from casefile.host.report_csv import table
-    from casefile.host.report_page import page
-    from casefile.host.report_rows import Wish
+    from casefile.host.deal.folder import DealFolder
+    from casefile.host.report.make import report
+    from casefile.host.report.page import page
+    from casefile.host.report.rows import Wish
+    from casefile.host.report.spreadsheet import table
 
     if wanted.json and wanted.csv:
         raise Refusal("report-both", "`--json` and `--csv` cannot both come here: `-o FOLDER` writes all of it.")

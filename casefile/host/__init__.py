@@ -1,1 +1,1 @@
-"""Serves dealt cases to teams. `folder` reads what `casefile deal` made, and needs nothing but the vault."""
+"""Serves dealt cases to teams, over SSH. A package for each part of it; `service` is where it begins."""

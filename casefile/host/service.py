@@ -10,12 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from casefile.errors import Refusal
-from casefile.host import lean_frames, lean_strips, polite_loop, shared_sheets, slips
-from casefile.host.at_work import at_work
-from casefile.host.gc_policy import GcPolicy
-from casefile.host.gm_key import GM_SSH_KEY, HOST_KEY, USER, Listening, gm_key, host_key, keep_listening
-from casefile.host.hall import Hall
-from casefile.host.ssh import listen
+from casefile.host.apps import lean_frames, lean_strips, polite_loop, shared_sheets
+from casefile.host.apps.gc_policy import GcPolicy
+from casefile.host.deal import slips
+from casefile.host.hall.at_work import at_work
+from casefile.host.hall.hall import Hall
+from casefile.host.ssh.gm_key import GM_SSH_KEY, HOST_KEY, USER, Listening, gm_key, host_key, keep_listening
+from casefile.host.ssh.server import listen
 from casefile.store import safefile
 
 THREADS = 16

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefile.errors import Refusal
-from casefile.host.deal_file import VERSION, DealFile, Team
-from casefile.host.folder import DealFolder
-from casefile.host.seats import check_free, seats, write_folder, write_more
+from casefile.host.deal.deal_file import VERSION, DealFile, Team
+from casefile.host.deal.folder import DealFolder
+from casefile.host.deal.seats import check_free, seats, write_folder, write_more
 from casefile.text import clean
 from casefile.vault import Pack
 from casefile.workshop.dealer import Dealer, Hand, How

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from casefile.host.deal_file import LockSheet, Sheet
+from casefile.host.deal.deal_file import LockSheet, Sheet
 from casefile.source import names
 from casefile.source.case import Puzzle
 from casefile.source.folder import Folder

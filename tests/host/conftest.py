@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile.host.folder import DealFolder
-from casefile.host.hall import Hall
+from casefile.host.deal.folder import DealFolder
+from casefile.host.hall.hall import Hall
 from tests.host.small_event import SmallEvent, small_event
 from tests.workshop.dealt_folders import alone, dealt_folder
 

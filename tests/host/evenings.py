@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from casefile.host.deal_file import Team
-from casefile.host.folder import DealFolder
+from casefile.host.deal.deal_file import Team
+from casefile.host.deal.folder import DealFolder
 from casefile.session.mastery import Mastery
 from casefile.session.play import Session
 from casefile.session.table import Table

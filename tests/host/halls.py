@@ -13,12 +13,12 @@ from tempfile import mkdtemp
 import asyncssh
 import pytest
 
-from casefile.host.folder import DealFolder
-from casefile.host.gc_policy import GcPolicy
-from casefile.host.hall import Hall
-from casefile.host.rehearse_figures import Figures
-from casefile.host.rehearse_line import PlayerLine
-from casefile.host.ssh import listen
+from casefile.host.apps.gc_policy import GcPolicy
+from casefile.host.deal.folder import DealFolder
+from casefile.host.hall.hall import Hall
+from casefile.host.rehearse.figures import Figures
+from casefile.host.rehearse.player_line import PlayerLine
+from casefile.host.ssh.server import listen
 from tests.workshop.dealt_folders import alone, dealt_folder
 
 

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 
-from casefile.host.console import ConsoleApp
-from casefile.host.folder import DealFolder
-from casefile.host.hall import Hall
-from casefile.host.isolation import Terminal
-from casefile.host.overview import Overview, TeamRow
-from casefile.host.remote_app import RemoteApp
-from casefile.host.sheets import Sheets
+from casefile.host.apps.isolation import Terminal
+from casefile.host.apps.remote_app import RemoteApp
+from casefile.host.console.app import ConsoleApp
+from casefile.host.console.overview import Overview, TeamRow
+from casefile.host.deal.folder import DealFolder
+from casefile.host.hall.hall import Hall
+from casefile.host.hall.sheets import Sheets
 from casefile.session.play import Session
 from tests.desk.conftest import settle
 from tests.host.test_rooms import Chair

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from casefile.errors import Refusal
-from casefile.host.built_in import lay_out
-from casefile.host.hall import Hall
+from casefile.host.deal.built_in import lay_out
+from casefile.host.hall.hall import Hall
 from casefile.workshop.seal import seal_case
 from tests.host.test_rooms import Chair
 from tests.sealed import dealt, folder

@@ -7,9 +7,9 @@ import pytest
 from textual.pilot import Pilot
 
 from casefile.desk.registry.form import FormScreen
-from casefile.host.console import ConsoleApp
-from casefile.host.console_table import LEGEND, SIGNS, table
-from casefile.host.overview import Clock, Puzzle, Standing, TeamRow
+from casefile.host.console.app import ConsoleApp
+from casefile.host.console.overview import Clock, Puzzle, Standing, TeamRow
+from casefile.host.console.table import LEGEND, SIGNS, table
 from tests.desk.conftest import settle
 from tests.desk.stage import text_of
 from tests.host.small_event import SmallEvent, console, until

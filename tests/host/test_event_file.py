@@ -15,10 +15,10 @@ import pytest
 
 from casefile.cli import main
 from casefile.errors import Refusal
-from casefile.host.event_file import export
-from casefile.host.event_import import take_in
-from casefile.host.folder import DealFolder
-from casefile.host.report_reading import reading
+from casefile.host.deal.folder import DealFolder
+from casefile.host.event.export import export
+from casefile.host.event.take_in import take_in
+from casefile.host.report.reading import reading
 from tests.host.evenings import sitting
 from tests.workshop.dealt_folders import alone, dealt_folder
 
@@ -126,7 +126,7 @@ def test_where_there_are_no_hard_links_a_file_is_written_all_the_same(
     def none(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr("casefile.host.event_file.os.link", none)
+    monkeypatch.setattr("casefile.host.event.export.os.link", none)
     export(folder, tmp_path / "stick")
     assert take_in(tmp_path / "stick", tmp_path / "there").teams == 2
     with pytest.raises(Refusal):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from casefile.errors import Refusal
-from casefile.host.folder import DealFolder
+from casefile.host.deal.folder import DealFolder
 from casefile.vault import PackRefusal
 from tests.workshop.dealt_folders import alone, dealt_folder
 

@@ -8,11 +8,11 @@ import pytest
 
 from casefile.cli import main
 from casefile.errors import Refusal
-from casefile.host.folder import DealFolder
-from casefile.host.forget import forget, players
-from casefile.host.report import report
-from casefile.host.report_reading import reading
-from casefile.host.report_rows import Wish
+from casefile.host.deal.folder import DealFolder
+from casefile.host.event.forget import forget, players
+from casefile.host.report.make import report
+from casefile.host.report.reading import reading
+from casefile.host.report.rows import Wish
 from casefile.store import safefile
 from casefile.store.tinydb import locked
 from tests.host.evenings import sitting

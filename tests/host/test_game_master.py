@@ -3,9 +3,9 @@
 import pytest
 
 from casefile.errors import Refusal
-from casefile.host.door import Place
-from casefile.host.game_master import GameMaster
-from casefile.host.hall import Hall
+from casefile.host.hall.door import Place
+from casefile.host.hall.game_master import GameMaster
+from casefile.host.hall.hall import Hall
 from tests.host.small_event import SmallEvent
 from tests.host.test_rooms import Chair
 

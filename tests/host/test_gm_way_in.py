@@ -17,9 +17,9 @@ import pytest
 
 from casefile.cli import main
 from casefile.errors import Refusal
-from casefile.host.folder import DealFolder
-from casefile.host.gm_key import Listening, command, gm_key, host_key, keep_listening, listening_at
-from casefile.host.hall import Hall
+from casefile.host.deal.folder import DealFolder
+from casefile.host.hall.hall import Hall
+from casefile.host.ssh.gm_key import Listening, command, gm_key, host_key, keep_listening, listening_at
 from tests.host.test_ssh import serving, terminal
 
 pytestmark = pytest.mark.timeout(90)
@@ -71,8 +71,8 @@ async def test_a_host_without_a_game_masters_key_has_no_console(hall: Hall) -> N
 
 async def test_a_key_that_was_only_shown_opens_nothing(hall: Hall, event: DealFolder) -> None:
     """Whoever knows the public half may ask whether it would do; it must not count for what follows."""
-    from casefile.host.gc_policy import GcPolicy
-    from casefile.host.ssh import Counter, Doorman
+    from casefile.host.apps.gc_policy import GcPolicy
+    from casefile.host.ssh.server import Counter, Doorman
 
     key = gm_key(hall.folder.path)
     hall.master_key = key.get_fingerprint()

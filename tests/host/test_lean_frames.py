@@ -9,7 +9,7 @@ from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.widget import Widget
 
-from casefile.host import lean_frames
+from casefile.host.apps import lean_frames
 from tests.desk.conftest import Sit, session, settle, sit
 
 __all__ = ["session", "sit"]

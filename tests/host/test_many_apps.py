@@ -13,11 +13,11 @@ import pytest
 from textual import strip
 from textual.screen import Screen
 
-from casefile.host import lean_strips
-from casefile.host.driver import MAX_PASTE, RemoteDriver
-from casefile.host.guest import Arrival, HostedApp
-from casefile.host.hall import Hall
-from casefile.host.isolation import Terminal
+from casefile.host.apps import lean_strips
+from casefile.host.apps.driver import MAX_PASTE, RemoteDriver
+from casefile.host.apps.isolation import Terminal
+from casefile.host.hall.hall import Hall
+from casefile.host.ssh.guest import Arrival, HostedApp
 from tests.host.halls import copied, until
 
 XTERM = Terminal("xterm-256color", {})

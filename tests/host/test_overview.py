@@ -1,8 +1,8 @@
 """What a game master sees at once: a row a team, and what nobody has complained about yet."""
 
-from casefile.host.alarms import Alarm, Sharing, alarms
-from casefile.host.overview import Overview, Standing, TeamRow, ordered
-from casefile.host.sheets import Sheets
+from casefile.host.console.alarms import Alarm, Sharing, alarms
+from casefile.host.console.overview import Overview, Standing, TeamRow, ordered
+from casefile.host.hall.sheets import Sheets
 from tests.host.small_event import SmallEvent
 from tests.host.test_rooms import Chair
 

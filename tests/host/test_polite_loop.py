@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextvars import Context
 
-from casefile.host.polite_loop import NEWCOMER, Newcomer, PoliteLoop
+from casefile.host.apps.polite_loop import NEWCOMER, Newcomer, PoliteLoop
 
 
 def run(work: Callable[[PoliteLoop, Context, Newcomer], object], seconds: float = 0.15) -> None:

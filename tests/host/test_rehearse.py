@@ -9,9 +9,9 @@ import pytest
 
 from casefile.cli import main
 from casefile.errors import Refusal
-from casefile.host.rehearse import Plan, rehearse
-from casefile.host.rehearse_figures import Figures
-from casefile.host.rehearse_server import FastClock
+from casefile.host.rehearse.evening import Plan, rehearse
+from casefile.host.rehearse.figures import Figures
+from casefile.host.rehearse.server import FastClock
 from tests.host.halls import copied
 
 
@@ -44,7 +44,7 @@ def test_what_broke_or_was_slow_is_said_and_is_the_exit_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     figures = Figures()
-    monkeypatch.setattr("casefile.host.rehearse.rehearse", lambda *_: figures)
+    monkeypatch.setattr("casefile.host.rehearse.evening.rehearse", lambda *_: figures)
     folder = str(copied(tmp_path).path)
     assert main(["rehearse", folder]) == 0
     assert "It holds." in capsys.readouterr().out
@@ -60,5 +60,5 @@ def test_what_broke_or_was_slow_is_said_and_is_the_exit_code(
 
 
 def test_a_fast_clock_begins_now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("casefile.host.rehearse_server.time.time", lambda: 110.0)
+    monkeypatch.setattr("casefile.host.rehearse.server.time.time", lambda: 110.0)
     assert FastClock(100.0, 60.0)() == 700.0

@@ -12,10 +12,10 @@ from textual.pilot import Pilot
 from casefile.cli import main
 from casefile.desk.preferences import Preferences
 from casefile.errors import Refusal
-from casefile.host.folder import DealFolder
-from casefile.host.replay import Replay
-from casefile.host.replay_screen import ReplayApp, ReplayScreen, Track
-from casefile.host.report_reading import reading
+from casefile.host.deal.folder import DealFolder
+from casefile.host.replay.screen import ReplayApp, ReplayScreen, Track
+from casefile.host.replay.tape import Replay
+from casefile.host.report.reading import reading
 from casefile.session.events import Hinted, Read, Solved
 from tests.desk.conftest import settle
 from tests.host.evenings import sitting

@@ -11,15 +11,15 @@ import pytest
 
 from casefile.cli import main
 from casefile.errors import Refusal
-from casefile.host.folder import DealFolder
-from casefile.host.replay import Replay
-from casefile.host.replay_lines import lines
-from casefile.host.report import report
-from casefile.host.report_csv import table
-from casefile.host.report_data import Report
-from casefile.host.report_page import page
-from casefile.host.report_reading import reading
-from casefile.host.report_rows import Wish
+from casefile.host.deal.folder import DealFolder
+from casefile.host.replay.lines import lines
+from casefile.host.replay.tape import Replay
+from casefile.host.report.data import Report
+from casefile.host.report.make import report
+from casefile.host.report.page import page
+from casefile.host.report.reading import reading
+from casefile.host.report.rows import Wish
+from casefile.host.report.spreadsheet import table
 from casefile.store import safefile
 from tests.host.evenings import Evening, sitting
 from tests.workshop.dealt_folders import alone, dealt_folder

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from casefile.errors import Refusal
-from casefile.host.door import Place
-from casefile.host.folder import DealFolder
-from casefile.host.hall import Hall
-from casefile.host.room import SEATS
+from casefile.host.deal.folder import DealFolder
+from casefile.host.hall.door import Place
+from casefile.host.hall.hall import Hall
+from casefile.host.hall.room import SEATS
 
 
 @dataclass

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from textual.css.stylesheet import Stylesheet
 
-from casefile.host import shared_sheets
+from casefile.host.apps import shared_sheets
 
 
 def test_a_sheet_is_read_once_for_all_and_anew_for_other_colours(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,12 +10,12 @@ from typing import cast
 import asyncssh
 import pytest
 
-from casefile.host.door import Place
-from casefile.host.folder import DealFolder
-from casefile.host.gc_policy import GcPolicy
-from casefile.host.gm_key import host_key
-from casefile.host.hall import Hall
-from casefile.host.ssh import A_SECOND, AT_ONCE, Counter, listen
+from casefile.host.apps.gc_policy import GcPolicy
+from casefile.host.deal.folder import DealFolder
+from casefile.host.hall.door import Place
+from casefile.host.hall.hall import Hall
+from casefile.host.ssh.gm_key import host_key
+from casefile.host.ssh.server import A_SECOND, AT_ONCE, Counter, listen
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -156,7 +156,7 @@ async def test_a_wrong_code_is_no_way_in_and_takes_longer_every_time(
         waited.append(seconds)
 
     async with serving(hall) as connect:
-        monkeypatch.setattr("casefile.host.ssh.asyncio.sleep", wait)
+        monkeypatch.setattr("casefile.host.ssh.server.asyncio.sleep", wait)
         with pytest.raises(asyncssh.PermissionDenied):
             await connect("ann", "KESTREL-0000", "KESTREL-0001", "KESTREL-0002")
     assert waited == sorted(set(waited))

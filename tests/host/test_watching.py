@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from casefile.host.console import ConsoleApp
-from casefile.host.door import Place
-from casefile.host.guest import Arrival, HostedApp
-from casefile.host.remote_app import RemoteApp
-from casefile.host.watching import driver_of, is_take, is_way_out
+from casefile.host.apps.remote_app import RemoteApp
+from casefile.host.console.app import ConsoleApp
+from casefile.host.console.watching import driver_of, is_take, is_way_out
+from casefile.host.hall.door import Place
+from casefile.host.ssh.guest import Arrival, HostedApp
 from tests.host.small_event import TRUE, SmallEvent, Wire
 from tests.host.test_ssh import until
 

@@ -14,7 +14,7 @@ import pytest
 
 import casefile
 from casefile.errors import Refusal
-from casefile.host.deal_file import Team
+from casefile.host.deal.deal_file import Team
 from casefile.session.play import Session
 from casefile.vault import Pack, SealKey
 from casefile.workshop.deal import Dealt, deal_case

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.host.folder import DealFolder
+from casefile.host.deal.folder import DealFolder
 from casefile.workshop.dealer import How
 from casefile.workshop.dealing import deal_teams
 from tests.host.test_gm_way_in import hosting

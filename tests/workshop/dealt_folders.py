@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.host.folder import DealFolder
+from casefile.host.deal.folder import DealFolder
 from casefile.workshop.dealer import How
 from casefile.workshop.dealing import deal_teams
 from tests.sealed import SOURCE

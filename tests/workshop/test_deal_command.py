@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casefile import cli
-from casefile.host.folder import DealFolder
+from casefile.host.deal.folder import DealFolder
 from tests.sealed import SOURCE
 from tests.test_cli import casefile, one_sentence
 from tests.workshop.dealt_folders import alone, copy_of

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from casefile.errors import Refusal
-from casefile.host.deal_file import Sheet, Team
-from casefile.host.folder import DealFolder
+from casefile.host.deal.deal_file import Sheet, Team
+from casefile.host.deal.folder import DealFolder
 from casefile.source.problems import Problem
 from casefile.vault import Pack, SealKey, derive
 from casefile.vault.manifest import Ref
@@ -230,7 +230,7 @@ def _break(monkeypatch: pytest.MonkeyPatch, fault: BaseException, after: int) ->
             raise fault
         write_private(path, data)
 
-    monkeypatch.setattr("casefile.host.seats.write_private", broken)
+    monkeypatch.setattr("casefile.host.deal.seats.write_private", broken)
 
 
 def test_late_teams_are_added_behind_the_others(tmp_path: Path, case: Path) -> None:

@@ -7,8 +7,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.host.code_words import WORDS
-from casefile.host.join_codes import join_codes
+from casefile.host.deal.code_words import WORDS
+from casefile.host.deal.join_codes import join_codes
 from casefile.workshop.spread import NOBODY, Spread
 
 ROLL = ["ash", "birch", "cedar", "dogwood", "elm", "fir", "gorse", "hazel"]

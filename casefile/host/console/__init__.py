@@ -1,0 +1,1 @@
+"""The game master's console: every team at a glance, one team closely, a player's screen."""

@@ -1,0 +1,1 @@
+"""A team's play looked at once more, at any speed."""

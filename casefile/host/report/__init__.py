@@ -1,0 +1,1 @@
+"""An evening as a report: a page with charts, a table, JSON."""
