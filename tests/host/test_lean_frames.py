@@ -9,6 +9,7 @@ from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.widget import Widget
 
+from casefile.desk.paper.view import PaperView
 from casefile.host.apps import lean_frames
 from tests.desk.conftest import Sit, session, settle, sit
 
@@ -73,16 +74,21 @@ async def test_a_change_leaves_the_same_screen(sit: Sit, seed: int) -> None:
 
 async def test_only_what_has_changed_is_asked_for(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[Widget, Region]] = []
-    plainly = Widget.render_lines
 
-    def asks(self: Widget, crop: Region) -> object:
-        asked.append((self, crop))
-        return plainly(self, crop)
+    def watched(kind: type[Widget]) -> None:
+        plainly = kind.render_lines
+
+        def asks(self: Widget, crop: Region) -> object:
+            asked.append((self, crop))
+            return plainly(self, crop)
+
+        monkeypatch.setattr(kind, "render_lines", asks)
 
     async with sit(size=(WIDTH, HEIGHT)) as (pilot, desk):
         await pilot.press("escape")
         await settle(pilot)
-        monkeypatch.setattr(Widget, "render_lines", asks)
+        watched(Widget)
+        watched(PaperView)
         compositor = desk._compositor
         paper = desk.blotter.paper.region
         compositor._dirty_regions = {Region(paper.x + 2, paper.y + 3, 5, 1)}
