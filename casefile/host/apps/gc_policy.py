@@ -6,8 +6,11 @@ until nobody has typed for a while.
 """
 
 import gc
+import logging
 from collections.abc import Callable
-from time import monotonic
+from time import monotonic, perf_counter
+
+_log = logging.getLogger(__name__)
 
 YOUNG = (2_000, 5, 1_000_000)
 """Allocations before a young collection, young ones before a middle one, and as good as never a full one."""
@@ -48,9 +51,11 @@ class GcPolicy:
     def tick(self) -> None:
         """Do what is due."""
         if self._closed and (not self._live or self._is_due()):
+            began = perf_counter()
             gc.unfreeze()
             gc.collect()
             gc.freeze()
+            _log.info("a full collection, %.1f ms", 1000 * (perf_counter() - began))
             self._closed = self._opened = 0
         elif self._opened:
             gc.collect(1)

@@ -169,6 +169,8 @@ class Bots(Hands):
             await self._hints(lock, every=True)
         elif dice.random() < habits.hint:
             await self._hints(lock, every=False)
+        elif dice.random() < habits.asks:
+            await self._ask_host(lock)
         while dice.random() < habits.wrong and lock.form != "board" and not evening.is_over:
             wrong = [f"wrong {dice.randrange(10_000)}", *sheet.answers[0][1:]]
             if self._mirror.play.lock(lock.name).wait:

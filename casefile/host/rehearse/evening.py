@@ -14,10 +14,12 @@ from casefile.errors import Refusal
 from casefile.host.deal.deal_file import SAVES
 from casefile.host.deal.folder import DealFolder
 from casefile.host.rehearse.bots import Bots
-from casefile.host.rehearse.figures import Figures
+from casefile.host.rehearse.figures import STRETCH, Figures
 from casefile.host.rehearse.hands import NAMES, Evening
+from casefile.host.rehearse.master import MasterBot
 from casefile.host.rehearse.mirror import Mirror
 from casefile.host.rehearse.server import Server
+from casefile.host.ssh.gm_key import gm_key
 from casefile.store import safefile
 
 COMING = 4
@@ -76,6 +78,8 @@ async def _evening(folder: DealFolder, plan: Plan, server: Server, tell: Tell) -
     evening = Evening(server.port, plan.speed, began + length, plan.players, figures, asyncio.Semaphore(COMING))
     mirrors = [Mirror(folder, team, clock=server.clock) for team in teams]
     tables = [Bots(evening, mirror, f"{plan.seed} {mirror.team.id}") for mirror in mirrors]
+    master = MasterBot(evening, mirrors, gm_key(folder.path))
+    beside = [asyncio.create_task(one) for one in (master.work(), _weigh(server, figures.load))]
     playing = [asyncio.create_task(table.play()) for table in tables]
     while waiting := [task for task in playing if not task.done()]:
         spent = min(plan.minutes, (perf_counter() - began) * plan.speed / 60)
@@ -84,10 +88,23 @@ async def _evening(folder: DealFolder, plan: Plan, server: Server, tell: Tell) -
         if perf_counter() > began + length + 60:
             figures.faults.append(f"{len(waiting)} teams did not come to an end a minute after the time was up")
             break
-    for task in playing:
+    figures.unanswered += master.left()
+    for task in (*playing, *beside):
         task.cancel()
-    fallen = await asyncio.gather(*playing, return_exceptions=True)
+    fallen = await asyncio.gather(*playing, *beside, return_exceptions=True)
     figures.faults += [f"a bot fell: {one!r}" for one in fallen if isinstance(one, Exception)]
     for mirror in mirrors:
         mirror.close()
     return figures
+
+
+async def _weigh(server: Server, load: list[float]) -> None:
+    """Write down how busy the server is."""
+    before, at = server.cpu(), perf_counter()
+    while before is not None:
+        await asyncio.sleep(STRETCH)
+        now, then = server.cpu(), perf_counter()
+        if now is None:
+            break
+        load.append(100 * (now - before) / (then - at))
+        before, at = now, then

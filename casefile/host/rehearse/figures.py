@@ -13,6 +13,12 @@ GUESS_P99 = 500.0
 """Milliseconds from the enter after an answer until it is in the save, on disk."""
 
 
+STRETCH = 5.0
+"""Seconds."""
+FULL = 95.0
+"""Percent of a core from which a server, which has one, has no time left."""
+
+
 @dataclass(slots=True)
 class Spans:
     """Times of one kind, in milliseconds."""
@@ -64,6 +70,12 @@ class Figures:
     """Teams with nothing to do, before the end."""
     starved: Counter[str] = field(default_factory=Counter)
     """Locks at which a team had every hint that there is, and not the answer among them."""
+    waits: list[float] = field(default_factory=list)
+    """Minutes of the play from each request to its answer."""
+    unanswered: list[str] = field(default_factory=list)
+    """Requests that were left."""
+    load: list[float] = field(default_factory=list)
+    """Percent of a core that the server took, in each stretch of `STRETCH`."""
     silent: int = 0
     """Keys that should have changed something and did not, within five seconds."""
     acts: Counter[str] = field(default_factory=Counter)
@@ -82,7 +94,7 @@ class Figures:
     @property
     def holds(self) -> bool:
         """Nothing broke and no bar was missed."""
-        return not (self.faults or self.dead_ends or self.starved or self.silent or self.misses)
+        return not (self.faults or self.dead_ends or self.starved or self.unanswered or self.silent or self.misses)
 
     def as_dict(self) -> dict[str, Any]:
         """For whoever reads JSON."""
@@ -97,6 +109,9 @@ class Figures:
             "faults": self.faults,
             "dead_ends": self.dead_ends,
             "starved": dict(self.starved),
+            "request_minutes": [round(wait, 1) for wait in self.waits],
+            "unanswered": self.unanswered,
+            "server_percent": [round(share) for share in self.load],
             "silent_keys": self.silent,
             "missed": self.misses,
             "acts": dict(self.acts),
@@ -113,13 +128,36 @@ class Figures:
             f"repaint     {_spans(self.repaints)}   bar p50 {REPAINT_P50:.0f}, p99 {REPAINT_P99:.0f} ms",
             f"answer      {_spans(self.guesses)}   bar p99 {GUESS_P99:.0f} ms",
             f"way in      {_spans(self.first_screens)}   from the connection to the first screen",
+            *self._asked(),
+            *self._loaded(),
             *_listed("broke", self.faults),
             *_listed("dead end", self.dead_ends),
             *_listed("starved", [f"{lock}: {count} teams had every hint" for lock, count in self.starved.items()]),
+            *_listed("unanswered", self.unanswered),
             *_listed("silent", [f"{self.silent} keys changed nothing"] if self.silent else []),
             *_listed("too slow", self.misses),
             "It holds." if self.holds else "It does not hold.",
         ]
+
+    def _asked(self) -> list[str]:
+        if not self.waits:
+            return []
+        return [
+            f"requests    {len(self.waits)} answered, after {statistics.median(self.waits):.1f} minutes, "
+            f"at most {max(self.waits):.1f}"
+        ]
+
+    def _loaded(self) -> list[str]:
+        if not self.load:
+            return []
+        busiest = max(self.load)
+        told = f"server      {statistics.mean(self.load):.0f} % of a core, {busiest:.0f} % in its busiest {STRETCH:g} s"
+        if busiest >= FULL and self.misses:
+            return [
+                told,
+                "            It had no time left: a lower --speed shows what an evening is like.",
+            ]
+        return [told]
 
 
 def _spans(spans: Spans) -> str:

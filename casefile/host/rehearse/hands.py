@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 NAMES = ("Ada", "Ben", "Cora", "Dev", "Ema", "Finn")
 ENTER, ESCAPE, TAB, HOME, DOWN, RIGHT, DELETE, EMPTY = (
-    *("\r", "\x1b", "\t", "\x1b[H", "\x1b[B", "\x1b[C", "\x7f", "\x15"),
+    *("\r", "\x1b[27u", "\t", "\x1b[H", "\x1b[B", "\x1b[C", "\x7f", "\x15"),
 )
+"""Escape is sent as terminals with Kitty's keys send it: a bare one and the next key in one packet are another key."""
 GONE = (OSError, asyncssh.Error, TimeoutError)
 """What a lost or refused connection looks like."""
 _ON_DISK = 10.0
@@ -43,6 +44,8 @@ class Habits:
     """Chance of one more wrong answer, before each right one."""
     hint: float = 0.25
     """Chance that a hint is asked for, at each lock."""
+    asks: float = 0.15
+    """Chance that the game master is asked, at each lock."""
     stuck: float = 0.08
     """Chance that every hint is, and the lock opened only if they give the answer."""
     lost: float = 0.1
@@ -96,9 +99,10 @@ class Hands:
 
     async def _comes(self, has_come: Callable[[], bool], seconds: float) -> bool:
         """Watch the save until something is there."""
-        until = perf_counter() + seconds
+        until, seen = perf_counter() + seconds, -1
         while perf_counter() < until:
-            if self._mirror.look() and has_come():
+            self._mirror.look()
+            if seen != (seen := len(self._mirror.events)) and has_come():
                 return True
             await asyncio.sleep(0.005)
         return False
@@ -177,3 +181,15 @@ class Hands:
         is_spent = all(not step.more for step in steps)
         if every and is_spent and not any(step.done or len(step.rungs) == _RUNGS for step in steps):
             self._figures.starved[lock.name] += 1
+
+    async def _ask_host(self, lock: LockView) -> None:
+        """Ask the game master, and go on; what comes of it is seen in the save."""
+        line, before = self._anybody(), len(self._mirror.events)
+        await line.press(ESCAPE)
+        await line.press("h", paints=True)
+        await line.press("t", paints=True)
+        await line.press(f"What are we missing in {lock.title}?"[:60], paints=True)
+        await line.press(ENTER)  # to what it is about, which is right as it is
+        await line.press(ENTER)
+        self._figures.acts["asked the game master"] += await self._moves_on(before, 3.0)
+        await line.press(ESCAPE)

@@ -16,6 +16,7 @@ from casefile.store.peek import peek
 if TYPE_CHECKING:
     from casefile.host.deal.deal_file import Team
     from casefile.host.deal.folder import DealFolder
+    from casefile.session.hosted_views import RequestView
     from casefile.session.views import LockView, PaperRow
 
 _GIVEN = ("seq", "cmd")
@@ -77,6 +78,14 @@ class Mirror:
         """The lock that the desk asks for next."""
         waiting = [lock for lock in self.play.locks() if not lock.solved and lock.form != "request"]
         return min(waiting, key=lambda lock: lock.released, default=None)
+
+    def requests(self) -> tuple[RequestView, ...]:
+        """What was asked of the game master."""
+        return self.play.requests()
+
+    def request(self, number: int) -> RequestView:
+        """One of them."""
+        return next(one for one in self.requests() if one.id == number)
 
     def close(self) -> None:
         """Let go of the pack."""

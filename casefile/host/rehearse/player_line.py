@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 ASKED = b"Your name"
 """What the first screen asks for; what is typed before it is there goes nowhere."""
+CONSOLE = b"CONSOLE"
 PATIENCE = 5.0
 """Seconds after which a key is said to have changed nothing."""
-ESCAPE = 0.15
-"""Seconds for an Escape to be one: a key right behind it would make both another key."""
 SETTLED = 0.06
 """Seconds without a byte after which a screen is done."""
 WAY_IN = 60.0
@@ -48,23 +47,38 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
         self.is_open = False
 
     @classmethod
-    async def connect(cls, port: int, code: str, figures: Figures, *, size: tuple[int, int] = (120, 36)) -> Self:
+    async def connect(
+        cls,
+        port: int,
+        user: str,
+        figures: Figures,
+        *,
+        size: tuple[int, int] = (120, 36),
+        key: asyncssh.SSHKey | None = None,
+    ) -> Self:
         """Come in, as far as the first screen.
+
+        Args:
+            port: Where the host listens, on this machine.
+            user: A join code, or the game master's name.
+            figures: Where it is written how long what takes.
+            size: Columns and rows.
+            key: The game master's, which opens the console.
 
         Raises:
             OSError: The connection was refused, or is gone.
             asyncssh.Error: It was closed on the way in.
             TimeoutError: There was no screen.
         """
-        began = perf_counter()
-        connection = await cls.knock(port, code)
+        began, first = perf_counter(), CONSOLE if key else ASKED
+        connection = await cls.knock(port, user, key)
         line = cls(figures)
         line._connection = connection
         line._channel, _ = await connection.create_session(
             lambda: line, term_type="xterm-256color", term_size=size, encoding=None
         )
         async with asyncio.timeout(WAY_IN):
-            while line._got is not None and ASKED not in line._got:
+            while line._got is not None and first not in line._got:
                 line._came.clear()
                 await line._came.wait()
                 if not line.is_open:
@@ -74,14 +88,14 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
         return line
 
     @staticmethod
-    async def knock(port: int, code: str) -> asyncssh.SSHClientConnection:
+    async def knock(port: int, user: str, key: asyncssh.SSHKey | None = None) -> asyncssh.SSHClientConnection:
         """Connect, without a terminal. Raises: as `connect`."""
         return await asyncssh.connect(
             "127.0.0.1",
             port,
-            username=code.replace("-", ""),
+            username=user.replace("-", ""),
             known_hosts=None,
-            client_keys=None,
+            client_keys=[key] if key else None,
             agent_path=None,
             config=None,
             client_factory=_Client,
@@ -127,8 +141,6 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
         if self._pressed:
             self._figures.silent += self.is_open
             self._pressed = 0.0
-        if keys == "\x1b":
-            await asyncio.sleep(ESCAPE)
         while self.is_open and (left := self._last + SETTLED - perf_counter()) > 0:
             await asyncio.sleep(left)
 

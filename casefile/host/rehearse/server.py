@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile.errors import Refusal
+from casefile.host.apps import gc_policy
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 OPENS = 30.0
 """Seconds within which a server must listen."""
+_COLLECTED = re.compile(r"INFO .* full collection, ([0-9.]+) ms")
 _FAULT = re.compile(r"[0-9-]{10} [0-9:,]{12} (?:ERROR|CRITICAL) ")
 
 
@@ -34,6 +36,7 @@ class FastClock:
 
 
 def _serve(deal: Path, port: int, minutes: float, clock: FastClock, log: Path) -> None:
+    logging.getLogger(gc_policy.__name__).setLevel(logging.INFO)
     logging.basicConfig(filename=log, level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # Whatever else says something, an unretrieved exception or a C extension, is in the log too.
     written = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
@@ -85,6 +88,14 @@ class Server:
         """Of its process."""
         return self._process.pid or 0
 
+    def cpu(self) -> float | None:
+        """Seconds of a core that it has spent; None where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return None
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     @property
     def is_alive(self) -> bool:
         """It is still at work."""
@@ -99,6 +110,10 @@ class Server:
             elif found and line and not line[0].isspace() and not line.startswith("Traceback"):
                 found[-1] = f"{found[-1].partition(chr(10))[0]}\n{line}"
         return [fault.replace("\n", ": ") for fault in found]
+
+    def collections(self) -> list[float]:
+        """Milliseconds of each full collection of garbage, so far."""
+        return [float(found) for found in _COLLECTED.findall(self.log())]
 
     def log(self) -> str:
         """All of its log."""

@@ -1,0 +1,115 @@
+"""The game master's bot: sits at the console, and answers what the teams ask, the oldest request first."""
+
+from __future__ import annotations
+
+import asyncio
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from casefile.host.rehearse.figures import Figures
+from casefile.host.rehearse.hands import ENTER, ESCAPE, GONE, HOME, TAB
+from casefile.host.rehearse.player_line import PlayerLine
+from casefile.host.ssh.gm_key import USER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import asyncssh
+
+    from casefile.host.rehearse.hands import Evening
+    from casefile.host.rehearse.mirror import Mirror
+    from casefile.session.hosted_views import RequestView
+
+BEHIND = 1.5
+"""Seconds after which the console shows what is in the save."""
+PATIENCE = 5.0
+"""Seconds for an act of the console to be on disk."""
+LATE = 10.0
+"""Minutes of the play after which a request that was not answered was starved."""
+
+
+class MasterBot:
+    """One game master, for all teams."""
+
+    def __init__(self, evening: Evening, mirrors: Sequence[Mirror], key: asyncssh.SSHKey) -> None:
+        """Make the bot; `work` has it begin.
+
+        Args:
+            evening: What all share.
+            mirrors: Every team's save.
+            key: What opens the console.
+        """
+        self._evening, self._mirrors, self._key = evening, mirrors, key
+        self._seen: dict[tuple[str, int], float] = {}
+
+    async def work(self) -> None:
+        """Answer until the time is up, and then see who was not."""
+        while not self._evening.is_over:
+            try:
+                line = await PlayerLine.connect(self._evening.port, USER, Figures(), key=self._key)
+                try:
+                    await self._sit(line)
+                finally:
+                    line.hang_up()
+            except GONE as error:
+                self._evening.figures.faults.append(f"the console was lost ({error or 'no screen'})")
+                await asyncio.sleep(1)
+
+    async def _sit(self, line: PlayerLine) -> None:
+        await line.press(TAB)  # from the teams to what wants somebody
+        while not self._evening.is_over:
+            if self._is_asked():
+                await self._answer(line)
+            await asyncio.sleep(0.05)
+
+    def _waiting(self) -> list[tuple[Mirror, RequestView]]:
+        for mirror in self._mirrors:
+            mirror.look()
+        found = [(mirror, one) for mirror in self._mirrors for one in mirror.requests()]
+        return [(mirror, one) for mirror, one in found if not (one.replies or one.is_closed)]
+
+    def _is_asked(self) -> bool:
+        """There is a request that the console shows by now."""
+        now = perf_counter()
+        keys = [(mirror.team.id, one.id) for mirror, one in self._waiting()]
+        return any(now - self._seen.setdefault(key, now) > BEHIND for key in keys)
+
+    async def _answer(self, line: PlayerLine) -> None:
+        """Claim the oldest, write, send."""
+        await line.press(HOME)
+        await line.press(ENTER)
+        mine: list[tuple[Mirror, RequestView]] = []
+
+        def claimed() -> bool:
+            mine[:] = [(mirror, one) for mirror, one in self._waiting() if one.claimed]
+            return bool(mine)
+
+        if not await self._comes(claimed):
+            await line.press(ESCAPE)
+            return
+        mirror, request = mine[0]
+        await line.press(ENTER)
+        await line.press("Read it once more, and aloud.")
+        await line.press(ENTER)
+        figures = self._evening.figures
+        if await self._comes(lambda: mirror.request(request.id).replies != ()):
+            figures.waits.append((mirror.request(request.id).replies[0].at - request.at) / 60)
+        else:
+            figures.faults.append(f"{mirror.team.id}: a request could not be answered")
+            await line.press(ESCAPE)
+            await line.press(ESCAPE)
+
+    async def _comes(self, has_come: Callable[[], bool]) -> bool:
+        until = perf_counter() + PATIENCE
+        while not has_come():
+            if perf_counter() > until:
+                return False
+            await asyncio.sleep(0.02)
+        return True
+
+    def left(self) -> list[str]:
+        """Requests that nobody has answered though there was time."""
+        now, late = perf_counter(), 60 * LATE / self._evening.speed
+        waiting = [(mirror.team.id, one) for mirror, one in self._waiting()]
+        starved = [(team, one) for team, one in waiting if now - self._seen.get((team, one.id), now) > late]
+        return [f"{team}: asked about {one.title or 'nothing'}, and was not answered" for team, one in starved]
