@@ -93,6 +93,7 @@ class Hall:
     async def comes_unmeasured(self) -> PlayerLine:
         """One more, whose own keys are not counted."""
         quiet = Hall(self.server, self._codes)
+        quiet._door = self._door
         quiet._count, self._count = self._count, self._count + 1
         return await quiet.comes()
 
