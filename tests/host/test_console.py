@@ -10,6 +10,8 @@ from casefile.desk.registry.form import FormScreen
 from casefile.host.console.app import ConsoleApp
 from casefile.host.console.overview import Clock, Puzzle, Standing, TeamRow
 from casefile.host.console.table import LEGEND, SIGNS, table
+from casefile.host.ssh.guest import Arrival
+from casefile.host.ssh.lines import LinesIn, LinesOut, play_in_lines
 from tests.desk.conftest import settle
 from tests.desk.stage import text_of
 from tests.host.small_event import SmallEvent, console, until
@@ -218,11 +220,23 @@ async def test_an_alarm_can_be_put_away(small: SmallEvent) -> None:
         assert "has not sat down:" not in text_of(app)
 
 
-async def test_who_plays_in_lines_cannot_be_looked_at_and_it_is_said(small: SmallEvent) -> None:
-    small.begin("t01")
-    async with console(small) as (pilot, app):
-        await press(pilot, "v")
-        await said(pilot, app, "Ann plays in lines")
+async def test_who_plays_in_lines_is_read_along(small: SmallEvent) -> None:
+    lines, sent = LinesIn(lambda _: None), list[bytes]()
+    arrival = Arrival(code=small.hall.room("t01").team.code)
+    playing = asyncio.to_thread(play_in_lines, small.hall, arrival, lines, LinesOut(sent.append, "\n"))
+    task = asyncio.create_task(playing)
+    try:
+        lines.put(b"Ann\nnote the \x1b[2J clock is fast\n")
+        async with console(small) as (pilot, app):
+            await until(pilot, lambda: "1 player" in text_of(app) and b"Noted" in b"".join(sent))
+            await press(pilot, "v")
+            await until(pilot, lambda: "ANN, IN LINES" in text_of(app))
+            assert "> note the \ufffd[2J clock is fast" in text_of(app)
+            lines.put(b"quit\n")
+            await said(pilot, app, "Ann has got up.")
+    finally:
+        lines.hang_up()
+        await task
 
 
 async def test_late_teams_are_looked_for(small: SmallEvent) -> None:

@@ -115,6 +115,7 @@ def test_merging_sends_everybody_and_two_of_one_name_are_told_apart(small: Small
     assert small.hall.door.known("SHA256:one") == Place("t02", "Ann 2")
     assert "you are Ann 2" in ann.closed[0]
     assert will.players("t01") == ()
+    assert small.hall.room("t01").table.state.hosting.held  # nobody's time runs out at an empty table
     with pytest.raises(Refusal) as caught:
         will.merge("t01", "t02", "again")
     assert caught.value.code == "merge-empty"

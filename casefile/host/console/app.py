@@ -15,10 +15,12 @@ from casefile.host.apps.remote_app import RemoteApp
 from casefile.host.console.acts import ActScreen
 from casefile.host.console.alarms import Sharing
 from casefile.host.console.forms import WHY
+from casefile.host.console.lines import LinesSheet
 from casefile.host.console.overview import Overview
 from casefile.host.console.screen import ConsoleScreen
 from casefile.host.console.watching import Watch, driver_of, repaint
 from casefile.host.hall.game_master import GameMaster
+from casefile.host.ssh.lines import LineTerminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,8 +57,8 @@ class ConsoleApp(RemoteApp):
     def _open(self) -> Screen[Any]:
         return ConsoleScreen(self.master, self.overview, self._sharing)
 
-    def _say(self, sentence: str) -> None:
-        if isinstance(self.screen, ActScreen):
+    def _say(self, sentence: str | None) -> None:
+        if sentence and isinstance(self.screen, ActScreen):
             self.screen.say(sentence)
 
     # Looking over a shoulder
@@ -65,9 +67,12 @@ class ConsoleApp(RemoteApp):
     def _look(self, event: ActScreen.Looked) -> None:
         room = self.master.hall.room(event.team)
         terminal = next((seat.terminal for seat in room.seats if seat.player == event.player), None)
+        if isinstance(terminal, LineTerminal):
+            there = lambda: any(seat.terminal is terminal for seat in room.seats)  # noqa: E731
+            self.push_screen(LinesSheet(terminal, event.player, there), self._say)
+            return
         if not isinstance(terminal, RemoteApp) or terminal is self:
-            there = "plays in lines, which cannot be looked at" if terminal else "has got up"
-            self._say(f"{event.player} {there}.")
+            self._say(f"{event.player} has got up.")
             return
         words = f"{event.player}, {room.team.name}"
         watch = Watch(driver_of(self), self._line, terminal, words)

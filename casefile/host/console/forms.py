@@ -120,7 +120,7 @@ class Acts:
     def merge(self, old: str, new: str) -> FormScreen:
         """Send all players of a team to another."""
         first, second = (self.master.hall.room(team).team.name for team in (old, new))
-        words = f"Everybody of {first} goes to {second} and goes on with what {second} has. {first} stays as it is."
+        words = f"Everybody of {first} goes to {second} and goes on with what {second} has. {first}'s clock stops."
         sign = lambda values: self.master.merge(old, new, *values)  # noqa: E731
         return FormScreen(f"MERGE · {first} into {second}", words, (WHY,), sign)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -161,12 +162,14 @@ class GameMaster:
         return f"{player} goes to {other.team.name}{as_whom}."
 
     def merge(self, old: str, new: str, why: str) -> str:
-        """Send all players of a team to another. Refusal: as `move`."""
+        """Send all players of a team to another, and stop the clock that they leave. Refusal: as `move`."""
         players = self.players(old)
         if not players:
             raise Refusal("merge-empty", f"{self.hall.room(old).team.name} has no players to send.")
         for player in players:
             self.move(player, old, new, why)
+        with contextlib.suppress(Refusal):  # where there is no clock, none runs on
+            self.at(old).hold(why)
         many = "1 player" if len(players) == 1 else f"{len(players)} players"
         return f"{many} of {self.hall.room(old).team.name} go to {self.hall.room(new).team.name}."
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MAX_LINE = 8_192
 """Characters of a line; the rest of a longer one is dropped."""
 PROMPT = "> "
+KEPT = 16_384
+"""Characters of what was read and written last, for a game master who looks on."""
 
 
 class LinesIn(io.TextIOBase):
@@ -34,6 +36,8 @@ class LinesIn(io.TextIOBase):
         self._waiting = ""
         self._prompt = prompt
         self._is_over = False
+        self.heard: Callable[[str], object] = lambda _: None
+        """Told each line that the play is given."""
 
     def put(self, data: bytes) -> None:
         """Bytes have come; may be called in another thread."""
@@ -60,6 +64,7 @@ class LinesIn(io.TextIOBase):
 
     def __iter__(self) -> Iterator[str]:  # type: ignore[override]
         while (line := self.line()) is not None:
+            self.heard(line)
             yield line + "\n"
 
 
@@ -69,9 +74,12 @@ class LinesOut(io.TextIOBase):
     def __init__(self, send: Callable[[bytes], object], end: str) -> None:
         """Make it; `send` may be called in any thread."""
         self._send, self._end = send, end
+        self.said: Callable[[str], object] = lambda _: None
+        """Told each text."""
 
     def write(self, text: str) -> int:
         """Send a text."""
+        self.said(text)
         self._send(text.replace("\n", self._end).encode("utf-8", "replace"))
         return len(text)
 
@@ -83,6 +91,13 @@ class LineTerminal:
         self._in, self._out = lines, out
         self.session: Session | None = None
         """His, once he sits."""
+        self.transcript = ""
+        """The last that he has read and written."""
+        out.said = self._keep
+        lines.heard = lambda line: self._keep(f"{PROMPT}{clean(line, lines=False)}\n")
+
+    def _keep(self, text: str) -> None:
+        self.transcript = (self.transcript + text)[-KEPT:]
 
     def close(self, sentence: str) -> None:
         """See `room.Terminal`."""
