@@ -172,12 +172,13 @@ async def _coming_and_going(hall: Hall, minutes: float) -> tuple[Row, Row]:
 
     async def guest(line: PlayerLine) -> None:
         nonlocal visits
-        while (now := time.perf_counter()) < until:
-            await _types(line, min(until, now + random.expovariate(1 / stay)))
+        while True:
+            await _types(line, min(until, time.perf_counter() + random.expovariate(1 / stay)))
             line.hang_up()
             visits += 1
+            if time.perf_counter() >= until:
+                return
             line = await hall.comes_unmeasured()
-        line.hang_up()
 
     async def weigher() -> None:
         while time.perf_counter() < until:

@@ -51,9 +51,15 @@ def test_what_broke_or_was_slow_is_said_and_is_the_exit_code(
     figures.starved["p01"] += 2
     figures.dead_ends.append("t02: nothing to do")
     figures.repaints.times += [900.0]
+    figures.unanswered.append("t03: asked about Sign Here, and was not answered")
+    figures.waits += [1.0, 4.0]
+    figures.load += [40.0, 99.0]
     assert main(["rehearse", folder]) == 1
     said = capsys.readouterr().out
     for words in ("p01: 2 teams had every hint", "t02: nothing to do", "p99: 900 ms, bar 250 ms", "It does not hold."):
+        assert words in said
+    rows = ("t03: asked about", "2 answered, after 2.5 minutes, at most 4.0", "99 % in its busiest", "a lower --speed")
+    for words in rows:
         assert words in said
     assert main(["rehearse", folder, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["starved"] == {"p01": 2}

@@ -78,6 +78,16 @@ class Evening:
         return perf_counter() >= self.until
 
 
+async def comes(has_come: Callable[[], bool], seconds: float) -> bool:
+    """Look until something has come; whether it has, within that time."""
+    until = perf_counter() + seconds
+    while perf_counter() < until:
+        if has_come():
+            return True
+        await asyncio.sleep(0.005)
+    return False
+
+
 class Hands:
     """What a team can do at its terminals."""
 
@@ -99,13 +109,15 @@ class Hands:
 
     async def _comes(self, has_come: Callable[[], bool], seconds: float) -> bool:
         """Watch the save until something is there."""
-        until, seen = perf_counter() + seconds, -1
-        while perf_counter() < until:
+        seen = -1
+
+        def has_changed() -> bool:
+            nonlocal seen
             self._mirror.look()
-            if seen != (seen := len(self._mirror.events)) and has_come():
-                return True
-            await asyncio.sleep(0.005)
-        return False
+            before, seen = seen, len(self._mirror.events)
+            return seen != before
+
+        return await comes(lambda: has_changed() and has_come(), seconds)
 
     async def _moves_on(self, before: int, seconds: float) -> bool:
         """Watch the save until it has more events than before."""

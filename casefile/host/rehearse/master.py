@@ -7,18 +7,18 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from casefile.host.rehearse.figures import Figures
-from casefile.host.rehearse.hands import ENTER, ESCAPE, GONE, HOME, TAB
+from casefile.host.rehearse.hands import ENTER, ESCAPE, GONE, HOME, TAB, comes
 from casefile.host.rehearse.player_line import PlayerLine
 from casefile.host.ssh.gm_key import USER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import asyncssh
 
     from casefile.host.rehearse.hands import Evening
     from casefile.host.rehearse.mirror import Mirror
-    from casefile.session.hosted_views import RequestView
+    from casefile.session.hosted_views import ReplyView, RequestView
 
 BEHIND = 1.5
 """Seconds after which the console shows what is in the save."""
@@ -43,7 +43,7 @@ class MasterBot:
         self._seen: dict[tuple[str, int], float] = {}
 
     async def work(self) -> None:
-        """Answer until the time is up, and then see who was not."""
+        """Answer until the time is up; a console that is lost is opened again."""
         while not self._evening.is_over:
             try:
                 line = await PlayerLine.connect(self._evening.port, USER, Figures(), key=self._key)
@@ -84,7 +84,7 @@ class MasterBot:
             mine[:] = [(mirror, one) for mirror, one in self._waiting() if one.claimed]
             return bool(mine)
 
-        if not await self._comes(claimed):
+        if not await comes(claimed, PATIENCE):
             await line.press(ESCAPE)
             return
         mirror, request = mine[0]
@@ -92,20 +92,17 @@ class MasterBot:
         await line.press("Read it once more, and aloud.")
         await line.press(ENTER)
         figures = self._evening.figures
-        if await self._comes(lambda: mirror.request(request.id).replies != ()):
-            figures.waits.append((mirror.request(request.id).replies[0].at - request.at) / 60)
+        if await comes(lambda: bool(self._replies(mirror, request)), PATIENCE):
+            figures.waits.append((self._replies(mirror, request)[0].at - request.at) / 60)
         else:
             figures.faults.append(f"{mirror.team.id}: a request could not be answered")
             await line.press(ESCAPE)
             await line.press(ESCAPE)
 
-    async def _comes(self, has_come: Callable[[], bool]) -> bool:
-        until = perf_counter() + PATIENCE
-        while not has_come():
-            if perf_counter() > until:
-                return False
-            await asyncio.sleep(0.02)
-        return True
+    @staticmethod
+    def _replies(mirror: Mirror, request: RequestView) -> tuple[ReplyView, ...]:
+        mirror.look()
+        return next(one.replies for one in mirror.requests() if one.id == request.id)
 
     def left(self) -> list[str]:
         """Requests that nobody has answered though there was time."""

@@ -42,22 +42,20 @@ class Mirror:
         self.play = Mastery(Table(self._pack, self._store, clock=clock), player="rehearsal")
         self.events: list[Record] = []
 
-    def look(self) -> bool:
-        """Read on; returns whether there is something new."""
+    def look(self) -> None:
+        """Read on."""
         try:
             changed = self._path.stat().st_mtime_ns
             if changed == self._changed:
-                return False
+                return
             kept = peek(self._path)
         except (FileNotFoundError, Refusal):
-            return False  # between one generation and the next
+            return  # between one generation and the next
         self._changed = changed
-        fresh = kept.events[len(self.events) :]
-        for event in fresh:
+        for event in kept.events[len(self.events) :]:
             plain = {name: value for name, value in event.items() if name not in _GIVEN}
             self._store.append(ONE, len(self.events), f"{event['seq']}", [plain])
             self.events.append(event)
-        return bool(fresh)
 
     @property
     def has_begun(self) -> bool:
@@ -82,10 +80,6 @@ class Mirror:
     def requests(self) -> tuple[RequestView, ...]:
         """What was asked of the game master."""
         return self.play.requests()
-
-    def request(self, number: int) -> RequestView:
-        """One of them."""
-        return next(one for one in self.requests() if one.id == number)
 
     def close(self) -> None:
         """Let go of the pack."""
