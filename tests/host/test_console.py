@@ -232,6 +232,9 @@ async def test_who_plays_in_lines_is_read_along(small: SmallEvent) -> None:
             await press(pilot, "v")
             await until(pilot, lambda: "ANN, IN LINES" in text_of(app))
             assert "> note the \ufffd[2J clock is fast" in text_of(app)
+            lines.put(b"ls\n")
+            await until(pilot, lambda: "--+-----------+" in text_of(app))
+            assert re.search(r"  \| name {2,}\| post", text_of(app))  # tables stand by their blanks
             lines.put(b"quit\n")
             await said(pilot, app, "Ann has got up.")
     finally:

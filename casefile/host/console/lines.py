@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from casefile.desk.column import Row
 from casefile.desk.sheet import FURNITURE, Sheet, said
+from casefile.desk.spans import Span, cells
 
 if TYPE_CHECKING:
-    from casefile.desk.column import Row
     from casefile.host.ssh.lines import LineTerminal
 
 TICK = 1.0
@@ -51,4 +52,12 @@ class LinesSheet(Sheet[str]):
         """The last lines that fit."""
         self._shown = self._terminal.transcript
         high = max(4, self.size.height - FURNITURE)
-        yield from list(said(self._shown or "Nothing yet.", width))[-high:]
+        rows = [row for line in (self._shown or "Nothing yet.").splitlines() for row in _as_written(line, width)]
+        yield from rows[-high:]
+
+
+def _as_written(line: str, width: int) -> Iterable[Row]:
+    """A line with its blanks, since tables stand by them; only one that is too long is set anew."""
+    if cells([Span(line)]) < width:
+        return [Row((Span(f" {line}", "text-desk"),))]
+    return said(line, width)
