@@ -80,6 +80,8 @@ class RemoteDriver(Driver):
         """Whoever else is shown what is drawn here."""
         self.is_held = False
         """Its own terminal's keys go nowhere: somebody else has them."""
+        self.on_held: Callable[[], object] = lambda: None
+        """Told of keys that went nowhere."""
         self.lent: Borrower | None = None
         """Who has the terminal; the app draws on, and is not seen."""
 
@@ -115,7 +117,9 @@ class RemoteDriver(Driver):
         """Take what the terminal sent, whole characters or not."""
         if self.lent is not None:
             self.lent.feed(data)
-        elif not self.is_held:
+        elif self.is_held:
+            self.on_held()
+        else:
             self.take(data)
 
     def take(self, data: bytes) -> None:
