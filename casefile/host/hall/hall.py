@@ -12,6 +12,7 @@ from casefile.errors import Refusal
 from casefile.host.hall.door import Door, Place, penalty
 from casefile.host.hall.errata import Errata
 from casefile.host.hall.room import Room
+from casefile.host.hall.steady_clock import steady
 
 if TYPE_CHECKING:
     from casefile.host.deal.deal_file import Team
@@ -30,7 +31,7 @@ class Hall:
         *,
         minutes: float = 0.0,
         waits: bool = False,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] = steady,
     ) -> None:
         """Open a deal folder for play.
 
@@ -54,7 +55,8 @@ class Hall:
         self.master_key = ""
         """Fingerprint of the key that opens the console; without one nothing does."""
         self.errata = Errata(folder.saves / "errata.json")
-        self._minutes, self._waits, self._clock = minutes, waits, clock
+        self.clock = clock
+        self._minutes, self._waits = minutes, waits
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
         self._masters: dict[str, Callable[[str], object]] = {}
@@ -69,7 +71,7 @@ class Hall:
             minutes=self._minutes,
             waits=self._waits,
             opened=self.errata.give,
-            clock=self._clock,
+            clock=self.clock,
         )
         room.watch(self._changed)
         self._rooms[team.id] = room
