@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from casefile.errors import Refusal
-from casefile.host.hall.door import Door, Place, penalty
+from casefile.host.hall.door import Door, Place
 from casefile.host.hall.errata import Errata
 from casefile.host.hall.room import Room
 from casefile.host.hall.steady_clock import steady
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 class Hall:
     """An event: a deal folder, and a room for each of its teams."""
-
-    TRIES = 5
-    """Wrong codes on one line; then it is closed."""
 
     def __init__(
         self,
@@ -121,11 +117,6 @@ class Hall:
         """Somebody has sat down: his key is known at the next visit."""
         with contextlib.suppress(Refusal):  # a full disk costs the player his code once more
             self.door.remember(fingerprint, place)
-
-    @staticmethod
-    def slow_down(wrong: int) -> None:
-        """Make whoever guesses codes wait; called in a thread of his own."""
-        time.sleep(penalty(wrong))
 
     def watch(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Be told when somebody comes or goes. Returns what ends it."""
