@@ -8,8 +8,6 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import asyncssh
@@ -20,6 +18,7 @@ from casefile.errors import Refusal
 from casefile.host.deal.folder import DealFolder
 from casefile.host.hall.hall import Hall
 from casefile.host.ssh.gm_key import Listening, command, gm_key, host_key, keep_listening, listening_at
+from tests.host.real_host import hosting
 from tests.host.test_ssh import serving, terminal
 
 pytestmark = pytest.mark.timeout(90)
@@ -173,34 +172,16 @@ class Tmux:
             time.sleep(0.3)
 
 
-@contextmanager
-def hosting(folder: Path, log: Path) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    words = [sys.executable, "-m", "casefile", "host", str(folder), "--port", str(port), "--address", "127.0.0.1"]
-    with log.open("w") as out, subprocess.Popen(words, stdout=out, stderr=out) as host:
-        try:
-            for _ in range(200):
-                if "To print" in log.read_text():
-                    break
-                time.sleep(0.1)
-            yield port
-        finally:
-            host.terminate()
-            host.wait(20)
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("tmux") and shutil.which("ssh")), reason="needs tmux and OpenSSH's client")
 def test_a_game_master_looks_on_and_takes_the_keys_with_real_terminals(event: DealFolder, tmp_path: Path) -> None:
     tmux, log = Tmux(tmp_path), tmp_path / "host.log"
     team = event.teams[0]
-    with hosting(event.path, log) as port:
+    with hosting(event.path, log) as host:
         assert re.search(r"The game master: casefile console ", log.read_text())
         options = ["-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"]
         try:
-            tmux.open("ann", (100, 30), "ssh", *options, "-p", str(port), f"{team.code}@127.0.0.1")
+            tmux.open("ann", (100, 30), "ssh", *options, "-p", str(host.port), f"{team.code}@127.0.0.1")
             tmux.shows("ann", "Your name")
             tmux.type("ann", "Ann", "Enter")
             tmux.shows("ann", "Before you begin")

@@ -10,7 +10,7 @@ import pytest
 
 from casefile.host.deal.folder import DealFolder
 from casefile.host.hall.hall import Hall
-from tests.host.test_ssh import Client, enter_until, join, serving, until
+from tests.host.test_ssh import Client, enter_until, serving, terminal, until
 
 pytestmark = pytest.mark.timeout(90)
 
@@ -29,9 +29,16 @@ def resident() -> int:
 
 
 async def at_the_desk(connection: asyncssh.SSHClientConnection, name: str) -> tuple[Channel, Client]:
-    channel, client = await join(connection, name)
+    channel, client = await terminal(connection)
+    return await to_the_desk(channel, client, name)
+
+
+async def to_the_desk(channel: Channel, client: Client, name: str) -> tuple[Channel, Client]:
+    """From the door."""
+    await client.shows("Your name")
+    channel.write(f"{name}\r".encode())
     await client.shows("Before you begin")
-    await enter_until(channel, lambda: "next new" in client.text)
+    await enter_until(channel, lambda: "h hint" in client.text, b"\x1b")
     return channel, client
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import re
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -81,11 +82,16 @@ async def serving(hall: Hall) -> AsyncIterator[Connect]:
     opened: list[asyncssh.SSHClientConnection] = []
 
     async def connect(
-        user: str = "somebody", *answers: str, key: asyncssh.SSHKey | None = None
+        user: str = "somebody", *answers: str, key: asyncssh.SSHKey | None = None, holds: int = 0
     ) -> asyncssh.SSHClientConnection:
+        """Come as somebody, with a key or not; the system keeps as good as so many bytes ready to be read."""
+        sock = socket.socket()
+        if holds:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, holds)
+        await asyncio.to_thread(sock.connect, ("127.0.0.1", acceptor.get_port()))
+        sock.setblocking(False)
         connection = await asyncssh.connect(
-            "127.0.0.1",
-            acceptor.get_port(),
+            sock=sock,
             username=user,
             known_hosts=None,
             config=None,
@@ -106,15 +112,15 @@ async def serving(hall: Hall) -> AsyncIterator[Connect]:
         await asyncio.to_thread(hall.close, "")
 
 
-async def enter_until(channel: asyncssh.SSHClientChannel[bytes], holds: Callable[[], bool]) -> None:
-    """Press Enter, again where the sheet was not there yet."""
+async def enter_until(channel: asyncssh.SSHClientChannel[bytes], holds: Callable[[], bool], key: bytes = b"\r") -> None:
+    """Press Enter, or another key, again where the sheet was not there yet."""
     for _ in range(20):
-        channel.write(b"\r")
+        channel.write(key)
         for _ in range(20):
             if holds():
                 return
             await asyncio.sleep(0.025)
-    raise AssertionError("Enter did not help")
+    raise AssertionError("the key did not help")
 
 
 async def terminal(

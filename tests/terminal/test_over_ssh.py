@@ -12,7 +12,7 @@ import pytest
 from casefile.host.deal.folder import DealFolder
 from casefile.workshop.dealer import How
 from casefile.workshop.dealing import deal_teams
-from tests.host.test_gm_way_in import hosting
+from tests.host.real_host import hosting
 from tests.terminal.screen import Terminal, needs_tmux
 
 LYREBIRD = Path(__file__).parents[2] / "puzzles" / "lyrebird"
@@ -34,8 +34,8 @@ def event(tmp_path_factory: pytest.TempPathFactory) -> DealFolder:
 
 @pytest.fixture(scope="module")
 def port(event: DealFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    with hosting(event.path, tmp_path_factory.mktemp("log") / "host.log") as port:
-        yield port
+    with hosting(event.path, tmp_path_factory.mktemp("log") / "host.log") as host:
+        yield host.port
 
 
 @pytest.fixture
