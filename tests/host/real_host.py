@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Self
 
 import pyte
@@ -40,14 +41,23 @@ class RealHost:
         """Start it, and wait until it lets people in."""
         words = ["host", str(self.folder), "--port", str(self.port), "--address", "127.0.0.1", *self._options]
         before = self.said.count("To print")
-        with self.log.open("a") as out:
-            self._process = subprocess.Popen([sys.executable, "-m", "casefile", *words], stdout=out, stderr=out)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "casefile", *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        Thread(target=self._write_down, args=(self._process,), daemon=True).start()
         for _ in range(400):
             if self.said.count("To print") > before:
                 return
             assert self._process.poll() is None, self.said
             time.sleep(0.05)
         raise AssertionError(self.said)
+
+    def _write_down(self, process: "subprocess.Popen[bytes]") -> None:
+        """Its log is this process's to write: what is done to the host's own files leaves it alone."""
+        assert process.stdout is not None
+        with self.log.open("ab", buffering=0) as log:
+            while data := process.stdout.read1():  # type: ignore[attr-defined]
+                log.write(data)
 
     @property
     def said(self) -> str:
@@ -127,9 +137,16 @@ class Sitter(Watched):
         """The screen, a string a row."""
         return self._glass.rows(self.bytes)
 
-    async def shows(self, words: str, seconds: float = 20) -> None:
-        """Wait until it stands on the screen."""
-        await until(lambda: words in "\n".join(self.rows), seconds, lambda: "\n".join([words, *self.rows]))
+    async def shows(self, *words: str, seconds: float = 20) -> None:
+        """Wait until any of it stands on the screen. Raises: ConnectionResetError: the line is gone before."""
+
+        def is_there() -> bool:
+            screen = "\n".join(self.rows)
+            return any(one in screen for one in words)
+
+        await until(lambda: is_there() or not self.is_open, seconds, lambda: "\n".join([*words, *self.rows]))
+        if not is_there():
+            raise ConnectionResetError("the line is gone")
 
     async def to_the_desk(self) -> None:
         """Put away what lies over it: Escape does nothing where nothing does."""
@@ -151,9 +168,6 @@ async def sit_down(port: int, code: str, name: str, size: tuple[int, int] = (100
     """Come in as far as the desk."""
     line = await Sitter.comes(port, code, size)
     await line.press(f"{name}{ENTER}")
-    sheets = "Before you begin", "PREVIOUSLY"
-    await until(
-        lambda: any(words in "\n".join(line.rows) for words in sheets), 20, lambda: "\n".join(["no sheet", *line.rows])
-    )
+    await line.shows("Before you begin", "PREVIOUSLY")
     await line.to_the_desk()
     return line

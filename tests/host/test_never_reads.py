@@ -51,7 +51,7 @@ class Sleeper:
 
     @property
     def _reading(self) -> Any:
-        return self.channel if self.way == "window" else self.connection._transport  # type: ignore[attr-defined]
+        return self.channel if self.way == "window" else self.connection._transport
 
     def stop(self) -> None:
         self._reading.pause_reading()

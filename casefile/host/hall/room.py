@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -188,7 +189,8 @@ class Room:
         """Send everybody away and let go of pack and save."""
         for seat in self.seats:
             seat.terminal.close(sentence)
-            self.rise(seat.player, seat.terminal)
+            with contextlib.suppress(Refusal):  # a full disk costs what was half typed, and nobody else his goodbye
+                self.rise(seat.player, seat.terminal)
         with self._lock:
             if self._table is not None and self._store is not None:
                 self._store.close()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import asyncssh
 
+from casefile.errors import Refusal
 from casefile.host.apps.isolation import Terminal
 from casefile.host.apps.polite_loop import NEWCOMER, Newcomer
 from casefile.host.console.app import ConsoleApp
@@ -359,6 +360,8 @@ class Visit(asyncssh.SSHServerSession[bytes]):
             return
         try:
             await asyncio.to_thread(app.rise)
+        except Refusal as refusal:  # a full disk: the place is free all the same
+            _log.warning("a place was not left in order: %s", refusal.sentence)
         except Exception:  # noqa: BLE001  see above
             _log.exception("a place could not be left in order")
         self._policy.closed()
