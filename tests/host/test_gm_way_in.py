@@ -13,7 +13,7 @@ from casefile.errors import Refusal
 from casefile.host.deal.folder import DealFolder
 from casefile.host.hall.hall import Hall
 from casefile.host.ssh.gm_key import Listening, command, gm_key, host_key, keep_listening, listening_at
-from tests.host.hosting import hosting
+from tests.host.real_host import hosting
 from tests.host.test_ssh import serving, terminal
 from tests.terminal.screen import needs_tmux
 from tests.terminal.ssh_client import client, console, needs_ssh

@@ -109,7 +109,7 @@ def test_without_the_game_masters_key_there_is_all_but_expectations(small: Small
 def test_a_team_is_looked_at_again_only_when_something_has_changed(small: SmallEvent) -> None:
     ann = small.begin("t01")
     small.begin("t02", "Cat")
-    overview = Overview(small.hall, Sheets(small.hall), small.clock)
+    overview = Overview(small.hall, Sheets(small.hall))
     first = {row.id: row for row in overview.read()}
     assert not overview.is_changed
     ann.note("four minutes fast")

@@ -36,7 +36,7 @@ class Screen(Wire):
             self.heard += self.text
             return words in self.heard
 
-        await until(has, f"{words!r} in …{self.heard[-400:]!r}")
+        await until(has, lambda: f"{words!r} in …{self.heard[-400:]!r}")
         self.heard = ""
 
     def forget(self) -> None:

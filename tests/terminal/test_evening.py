@@ -19,7 +19,7 @@ from casefile.host.deal.deal_file import Team
 from casefile.host.deal.folder import DealFolder
 from casefile.host.rehearse.mirror import Mirror
 from casefile.vault.manifest import Ref, say
-from tests.host.hosting import hosting
+from tests.host.real_host import hosting
 from tests.terminal.game_master import ALL, GameMaster
 from tests.terminal.lyrebird_event import deal_lyrebird
 from tests.terminal.player import Player, play_on

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casefile.host.deal.folder import DealFolder
-from tests.host.hosting import hosting
+from tests.host.real_host import hosting
 from tests.terminal.lyrebird_event import deal_lyrebird
 from tests.terminal.screen import needs_tmux
 from tests.terminal.ssh_client import client, needs_ssh, sit_down
