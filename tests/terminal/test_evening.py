@@ -201,6 +201,7 @@ def the_report_tells(event: DealFolder, ending: str, hint: str) -> None:
     assert "report.html, report.csv and report.json" in told.stdout
     folder = event.path / "report"
     made: dict[str, Any] = json.loads((folder / "report.json").read_text("utf-8"))
+    assert made["minutes"] == 60
     teams = {team["name"]: team for team in made["teams"]}
     assert {name: team["players"] for name, team in teams.items()} == {HERONS: ["Ann", "Ben"], OWLS: ["Cat", "Dan"]}
     assert (teams[HERONS]["ending"], teams[OWLS]["ending"]) == (ending, "")
