@@ -1,6 +1,7 @@
 """`casefile host`: let teams in over SSH."""
 
 import argparse
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,8 @@ def run(wanted: argparse.Namespace) -> int:
 
 
 def _say(words: str) -> None:
-    print(words, flush=True)  # noqa: T201
+    with contextlib.suppress(OSError):  # it may be written to the very disk that is full
+        print(words, flush=True)  # noqa: T201
 
 
 def _folder(wanted: argparse.Namespace) -> "DealFolder":

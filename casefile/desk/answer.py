@@ -109,7 +109,7 @@ class AnswerBar(Vertical):
     async def take(self, lock: LockView | None, typed: Sequence[str] = (), *, idle: str = "") -> None:
         """Take up a lock, with what was typed for it before; `idle` is said when there is none."""
         self._idle = idle
-        again = lock is not None and self.taken is not None and self.taken.name == lock.name
+        again = (lock.name if lock else "") == (self.taken.name if self.taken else "")
         self.taken = lock
         if not again:
             self.say("")

@@ -50,6 +50,8 @@ class DeskScreen(DeskTable):
     """The cursor was in the answer when the player left; it goes back there once the paper lies on the desk."""
     _brought: tuple[str, ...] = ()
     """Papers that the last answer brought, until one of them lies on the desk."""
+    _is_put = False
+    """The bottom line says that something was put to the team; that holds until it was signed or withdrawn."""
     _solved = 0
     _last = ""
     """The last paper, while it lies on the desk; how the case ended is told when it is left for another."""
@@ -106,7 +108,10 @@ class DeskScreen(DeskTable):
 
     @on(Changed)
     async def _changed(self) -> None:
-        await self._take(self.mark.lock)
+        await self._take(self.mark.lock or self.next_lock())
+        if self._is_put and not self.has_put:
+            self._is_put = False
+            self.bar.say("")
         self.blotter.renew()
         self._note_progress()
         self.tell_the_news()
@@ -268,6 +273,7 @@ class DeskScreen(DeskTable):
     def _answered(self, outcome: Outcome) -> None:
         self.bar.say(self.told(outcome), INKS.get(outcome.kind, "text-desk"))
         self._brought = outcome.papers
+        self._is_put = outcome.kind == "proposed"
         if outcome.kind != "solved":
             return
         self._progress = monotonic()

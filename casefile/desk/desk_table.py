@@ -170,6 +170,11 @@ class DeskTable(DeskWays):
 
     # What waits to be signed
 
+    @property
+    def has_put(self) -> bool:
+        """Something of this player's own lies before the team."""
+        return self._proposal is not None and self._proposal.is_mine
+
     def action_countersign(self) -> None:
         """Look at what lies before the team."""
         from casefile.desk.proposal import ProposalSheet

@@ -78,14 +78,20 @@ class Answering(Team):
     def submit(self, attempt: Attempt) -> Outcome:
         """File a prepared answer; a board that team-mates can sign is put to them first.
 
+        An attempt that was filed already, by whoever could not be told any more, changes nothing and is told the same.
+
         Raises:
             Refusal: As the store refuses, or as `prepare` and `confirm` do; nothing was changed then, and the attempt
                 can be submitted again.
         """
         before, after = self._command(lambda state: self._file(state, attempt), attempt.command)
+        if before is after:
+            before, after = self._table.around(attempt.command)
         return worded(self._shown(after), before, attempt)
 
     def _file(self, state: State, attempt: Attempt) -> list[Event]:
+        if any(event.cmd == attempt.command for event in state.history):
+            return []
         shown = state.held.locks.get(attempt.lock)
         check_clock(state, self._clock())
         if shown is None or not attempt.is_derived or said(state, shown[0], attempt.form):
@@ -93,8 +99,6 @@ class Answering(Team):
         check_tries(state, attempt.at or attempt.lock, self._clock())
         signed: Signatures | Proposed = self.player, ""
         if shown[0].form == "board":
-            if (put := state.hosting.proposal) and put.cmd == attempt.command:
-                return []
             meant = self._meant("answer", attempt.lock, attempt.fields)
             signed = self._signed(state, meant, confirms=attempt.confirms, is_proposal=attempt.is_proposal)
         if isinstance(signed, Proposed):

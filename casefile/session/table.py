@@ -80,6 +80,18 @@ class Table:
             self._fold()
             return before, self._current
 
+    def around(self, command: str) -> tuple[State, State]:
+        """The states before and after a command that was filed some time ago; of one that was not, the one at the head.
+
+        Folded anew, which only whoever asks for a second time has to wait for.
+        """
+        state = self.state
+        places = [place for place, event in enumerate(state.history) if event.cmd == command]
+        if not places:
+            return state, state
+        before = State.empty(self.keyring, self.pack.start).fold(state.history[: places[0]])
+        return before, before.copied().fold(state.history[places[0] : places[-1] + 1])
+
     def _fold(self) -> None:
         """Read on from the store. A new state replaces the old one whole, so that a query sees one or the other."""
         self._is_stale = False

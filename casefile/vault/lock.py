@@ -23,6 +23,8 @@ PAYLOAD = 64
 # Every row has a key of its own that encrypts nothing else, so its nonce may be nought.
 ZERO = bytes(12)
 _SOLVED, _NEAR = 1, 2
+_NOBODYS = bytes(ROW - ROW_TAG)
+"""Stands where a wrong answer has no row: it is unwrapped all the same, so that every answer is equal work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class RowKeys:
 def derive(pack: "Pack", lock: Lock, answer: Sequence[str], prior: bytes) -> Hit | None:
     """Try an answer: exactly one derivation, however many answers the lock has. Changes nothing; any thread.
 
-    It is a run of Argon2id, or in a hosted pack a host's HMAC.
+    It is a run of Argon2id, or in a hosted pack a host's HMAC. Wrong, near and right answers are equal work here.
 
     Args:
         pack: The pack that the lock is from.
@@ -74,7 +76,7 @@ def derive(pack: "Pack", lock: Lock, answer: Sequence[str], prior: bytes) -> Hit
     stretched = stretch(normal_answer(lock, answer), pack.kdf, setting, pack.pepper)
     keys = row_keys(stretched, pack=pack.id_bytes, lock=lock.id, table_salt=pack.table_salt)
     sealed = _find(lock.rows, keys.tag)
-    return None if sealed is None else _open_row(sealed, keys, _binding(pack.id_bytes, lock.id, keys.tag))
+    return _open_row(sealed, keys, _binding(pack.id_bytes, lock.id, keys.tag))
 
 
 def normal_answer(lock: Lock, answer: Sequence[str]) -> tuple[str, ...]:
@@ -108,17 +110,21 @@ def _binding(pack: bytes, lock: bytes, tag: bytes) -> bytes:
     return lp(Purpose.WRAP.value, pack, lock, tag)
 
 
-def _find(rows: bytes, tag: bytes) -> bytes | None:
+def _find(rows: bytes, tag: bytes) -> bytes:
+    """The row with this tag; every row is looked at, whichever it is."""
+    found = _NOBODYS
     for at in range(0, len(rows), ROW):
         if hmac.compare_digest(rows[at : at + ROW_TAG], tag):
-            return rows[at + ROW_TAG : at + ROW]
-    return None
+            found = rows[at + ROW_TAG : at + ROW]
+    return found
 
 
-def _open_row(sealed: bytes, keys: RowKeys, binding: bytes) -> Hit:
+def _open_row(sealed: bytes, keys: RowKeys, binding: bytes) -> Hit | None:
     try:
         payload = ChaCha20Poly1305(keys.key).decrypt(ZERO, sealed, binding)
     except InvalidTag:
+        if sealed is _NOBODYS:
+            return None
         raise damaged("an answer's row was changed") from None
     kind, node, key, rest = payload[0], payload[1:17], payload[17:49], payload[49:]
     if any(rest) or kind not in (_SOLVED, _NEAR):

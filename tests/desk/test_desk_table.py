@@ -29,6 +29,11 @@ def team() -> Team:
     return Team()
 
 
+def said(at: Seat) -> str:
+    """What the bottom line says to an answer."""
+    return str(at.desk.bar.query_one("#lock-words").render())
+
+
 def keys(screen: object) -> set[str]:
     return {active.binding.id or "" for active in screen.active_bindings.values()}  # type: ignore[attr-defined]
 
@@ -197,6 +202,58 @@ async def test_a_decision_that_is_put_to_the_team_says_so_and_can_be_withdrawn(t
         await at.press("x")
         assert team.ann.proposal() is None
         assert at.notices == ""
+
+
+def before_nothing_but_the_decision(team: Team) -> None:
+    before_the_decision(team)
+    team.grace.free("m2", *key_of("m2"), why="too hard")
+
+
+async def test_where_nothing_else_is_asked_it_is_still_said_that_a_decision_was_put_to_the_team(team: Team) -> None:
+    before_nothing_but_the_decision(team)
+    async with seat(team.ann) as at:
+        assert at.desk.bar.taken is None
+        at.desk.action_decision()
+        await at.settle()
+        await at.press("enter", "down", "enter")
+        assert "Put to the team." in said(at)
+        team.grace.announce("Tea is served.")
+        await at.settle()
+        assert "Put to the team." in said(at)
+
+
+async def test_what_a_team_mate_has_signed_brings_the_next_question_to_hand(team: Team) -> None:
+    before_nothing_but_the_decision(team)
+    async with seat(team.ann) as at:
+        team.ann.decide("d1", "log")
+        await at.settle()
+        put = team.ben.proposal()
+        assert put is not None
+        team.ben.confirm(put.id)
+        await at.settle()
+        assert at.desk.bar.taken is not None
+        assert "Nothing is asked" not in str(at.desk.bar.query_one("#lock-line").render())
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+async def test_what_was_put_to_the_team_is_no_longer_said_when_it_is_off_the_table(
+    team: Team, *, is_signed: bool
+) -> None:
+    before_the_board(team)
+    async with seat(team.ann) as at:
+        at.desk.mark.answers["m1"] = ["ash", "birch"]
+        await at.desk.action_take("m1")
+        await at.settle()
+        await at.press("s")
+        assert "Put to the team." in said(at)
+        put = team.ben.proposal()
+        assert put is not None
+        if is_signed:
+            team.ben.confirm(put.id)
+        else:
+            team.ben.withdraw(put.id)
+        await at.settle()
+        assert said(at) == ""
 
 
 async def test_a_form_that_waits_for_another_closes_and_a_second_one_is_refused_in_a_sentence(team: Team) -> None:

@@ -79,7 +79,7 @@ class SmallEvent:
             assert session.answer(lock, self.right(team, lock)).kind == "solved"
 
     def overview(self) -> Overview:
-        return Overview(self.hall, Sheets(self.hall), self.clock)
+        return Overview(self.hall, Sheets(self.hall))
 
     def rows(self) -> dict[str, TeamRow]:
         overview = self.overview()
@@ -105,7 +105,6 @@ async def console(
     event: SmallEvent, size: tuple[int, int] = (120, 36)
 ) -> AsyncIterator[tuple[Pilot[None], ConsoleApp]]:
     app = ConsoleApp(event.hall, Wire(), TRUE)
-    app.overview.clock = event.clock
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot, app

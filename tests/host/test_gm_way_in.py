@@ -1,15 +1,8 @@
 """The game master's way in: by name and key, and by nothing less."""
 
 import asyncio
-import re
-import shutil
 import socket
 import stat
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import asyncssh
@@ -20,7 +13,10 @@ from casefile.errors import Refusal
 from casefile.host.deal.folder import DealFolder
 from casefile.host.hall.hall import Hall
 from casefile.host.ssh.gm_key import Listening, command, gm_key, host_key, keep_listening, listening_at
+from tests.host.real_host import hosting
 from tests.host.test_ssh import serving, terminal
+from tests.terminal.screen import needs_tmux
+from tests.terminal.ssh_client import client, console, needs_ssh
 
 pytestmark = pytest.mark.timeout(90)
 
@@ -143,84 +139,36 @@ def test_without_a_client_for_ssh_it_is_said_what_to_install(
 # With a real client in a real terminal
 
 
-class Tmux:
-    """A server of its own, with one window for each terminal."""
-
-    def __init__(self, folder: Path) -> None:
-        self.socket = str(folder / "tmux")
-
-    def run(self, *words: str) -> str:
-        told = ["tmux", "-S", self.socket, "-f", "/dev/null", *words]
-        return subprocess.run(told, capture_output=True, text=True, check=False).stdout
-
-    def open(self, name: str, size: tuple[int, int], *command: str) -> None:
-        width, height = (str(cells) for cells in size)
-        self.run("new-session", "-d", "-s", name, "-x", width, "-y", height, *command)
-        self.run("set", "-g", "remain-on-exit", "on")
-
-    def shows(self, name: str, words: str) -> str:
-        seen = ""
-        for _ in range(200):
-            seen = self.run("capture-pane", "-p", "-t", name)
-            if words in seen:
-                return seen
-            time.sleep(0.1)
-        raise AssertionError(f"{words!r} is not in\n{seen}")
-
-    def type(self, name: str, *keys: str) -> None:
-        for key in keys:
-            self.run("send-keys", "-t", name, key)
-            time.sleep(0.3)
-
-
-@contextmanager
-def hosting(folder: Path, log: Path) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    words = [sys.executable, "-m", "casefile", "host", str(folder), "--port", str(port), "--address", "127.0.0.1"]
-    with log.open("w") as out, subprocess.Popen(words, stdout=out, stderr=out) as host:
-        try:
-            for _ in range(200):
-                if "To print" in log.read_text():
-                    break
-                time.sleep(0.1)
-            yield port
-        finally:
-            host.terminate()
-            host.wait(20)
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(not (shutil.which("tmux") and shutil.which("ssh")), reason="needs tmux and OpenSSH's client")
+@needs_tmux
+@needs_ssh
 def test_a_game_master_looks_on_and_takes_the_keys_with_real_terminals(event: DealFolder, tmp_path: Path) -> None:
-    tmux, log = Tmux(tmp_path), tmp_path / "host.log"
-    team = event.teams[0]
-    with hosting(event.path, log) as port:
-        assert re.search(r"The game master: casefile console ", log.read_text())
-        options = ["-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"]
-        try:
-            tmux.open("ann", (100, 30), "ssh", *options, "-p", str(port), f"{team.code}@127.0.0.1")
-            tmux.shows("ann", "Your name")
-            tmux.type("ann", "Ann", "Enter")
-            tmux.shows("ann", "Before you begin")
-            there = f"cd {Path.cwd()} && {sys.executable} -m casefile console {event.path}"
-            tmux.open("gm", (100, 32), there)
-            tmux.shows("gm", "CONSOLE")
-            tmux.shows("gm", "Ann. 0 of")
-            tmux.type("gm", "v")
-            tmux.shows("gm", "You see Ann's screen (100×30)")
-            tmux.type("gm", "Enter")
-            tmux.shows("gm", "ctrl+] comes back")
-            hers, seen = (tmux.run("capture-pane", "-p", "-t", name).split("\n")[:29] for name in ("ann", "gm"))
-            assert hers == seen
-            tmux.type("gm", "t", "because", "Enter", "take", "Enter")
-            tmux.shows("gm", "YOU HAVE THE KEYS")
-            tmux.shows("ann", "has the keys of this")
-            tmux.type("gm", "Escape")
-            tmux.shows("ann", "Records, back room")
-            tmux.type("gm", "C-]")
-            tmux.shows("gm", "Ann has the keys again.")
-            tmux.shows("ann", "The keys are yours again.")
-        finally:
-            tmux.run("kill-server")
+    with (
+        hosting(event.path, tmp_path / "host.log") as host,
+        client(host.port, event.teams[0].code, size=(100, 30)) as ann,
+    ):
+        assert "The game master: casefile console " in host.said
+        ann.wait_for("Your name")
+        ann.write("Ann")
+        ann.press("Enter")
+        ann.wait_for("Before you begin")
+        with console(event.path, (100, 32)) as gm:
+            gm.wait_for("CONSOLE", "Ann. 0 of")
+            gm.press("v")
+            gm.wait_for("You see Ann's screen (100×30)")
+            gm.press("Enter")
+            gm.wait_for("ctrl+] comes back")
+            ann.wait(lambda: ann.lines[:29] == gm.lines[:29], "the same screen at both")
+            gm.press("t")
+            gm.wait_for("TAKE OVER")
+            gm.write("because")
+            gm.press("Enter")
+            gm.write("take")
+            gm.press("Enter")
+            gm.wait_for("YOU HAVE THE KEYS")
+            ann.wait_for("has the keys of this")
+            gm.press("Escape")
+            ann.wait_for("Records, back room")
+            gm.press("C-]")
+            gm.wait_for("Ann has the keys again.")
+            ann.wait_for("The keys are yours again.")

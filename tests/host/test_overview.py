@@ -1,7 +1,10 @@
 """What a game master sees at once: a row a team, and what nobody has complained about yet."""
 
+from dataclasses import replace
+
 from casefile.host.console.alarms import Alarm, Sharing, alarms
 from casefile.host.console.overview import Overview, Standing, TeamRow, ordered
+from casefile.host.console.table import detail
 from casefile.host.hall.sheets import Sheets
 from tests.host.small_event import SmallEvent
 from tests.host.test_rooms import Chair
@@ -39,6 +42,13 @@ def test_a_row_says_who_is_there_what_is_open_and_what_it_cost(small: SmallEvent
     assert (standings(row)["a"], standings(row)["b"], standings(row)["f"]) == ("solved", "open", "shut")
     assert (row.solved, row.hints, row.wrong) == (2, 1, 1)
     assert [(one.by, one.text, one.lock) for one in row.waiting] == [("Ann", "what is a ribbon?", "b")]
+
+
+def test_of_a_team_that_has_come_to_an_end_it_is_said_to_which_and_nothing_is_open(small: SmallEvent) -> None:
+    small.begin("t01")
+    row = small.rows()["t01"]
+    assert " Open: " in detail(row, small.now)
+    assert detail(replace(row, ended="Quiet Hands"), small.now).endswith("minutes. Ended: Quiet Hands.")
 
 
 def test_an_answer_that_was_freed_is_not_told_as_solved(small: SmallEvent) -> None:
@@ -99,7 +109,7 @@ def test_without_the_game_masters_key_there_is_all_but_expectations(small: Small
 def test_a_team_is_looked_at_again_only_when_something_has_changed(small: SmallEvent) -> None:
     ann = small.begin("t01")
     small.begin("t02", "Cat")
-    overview = Overview(small.hall, Sheets(small.hall), small.clock)
+    overview = Overview(small.hall, Sheets(small.hall))
     first = {row.id: row for row in overview.read()}
     assert not overview.is_changed
     ann.note("four minutes fast")

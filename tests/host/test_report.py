@@ -74,6 +74,12 @@ def test_each_team_is_told_with_its_time_and_what_it_took(played: DealFolder) ->
     assert (third.began, third.problem, third.hands) == (0, "", ())
 
 
+def test_the_page_says_how_long_the_host_gave_and_not_what_the_deal_would_have(played: DealFolder) -> None:
+    assert played.about.minutes != 60
+    assert report(played, Wish()).minutes == 60
+    assert ", 60 minutes; " in page(report(played, Wish()))
+
+
 def test_the_time_of_a_puzzle_is_what_was_played_while_it_was_open(played: DealFolder) -> None:
     made = report(played, Wish())
     hands = {hand.lock: hand for hand in made.teams[0].hands}

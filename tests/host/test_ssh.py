@@ -1,7 +1,9 @@
 """The way in over SSH, with a real client on a real socket."""
 
 import asyncio
+import random
 import re
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,7 +17,7 @@ from casefile.host.deal.folder import DealFolder
 from casefile.host.hall.door import Place
 from casefile.host.hall.hall import Hall
 from casefile.host.ssh.gm_key import host_key
-from casefile.host.ssh.server import A_SECOND, AT_ONCE, Counter, listen
+from casefile.host.ssh.server import A_SECOND, AT_ONCE, ON_THE_WAY, Counter, listen
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -41,15 +43,15 @@ class Client(asyncssh.SSHClientSession[bytes]):
 
     async def shows(self, words: str) -> None:
         """Wait until it was sent."""
-        await until(lambda: words in self.text, f"{words!r} in …{self.text[-300:]!r}")
+        await until(lambda: words in self.text, lambda: f"{words!r} in …{self.text[-300:]!r}")
 
 
-async def until(holds: Callable[[], bool], what: str = "") -> None:
+async def until(holds: Callable[[], bool], what: Callable[[], str] = lambda: "it did not come to that") -> None:
     for _ in range(400):
         if holds():
             return
         await asyncio.sleep(0.025)
-    raise AssertionError(what or "it did not come to that")
+    raise AssertionError(what())
 
 
 class Answers(asyncssh.SSHClient):
@@ -80,11 +82,16 @@ async def serving(hall: Hall) -> AsyncIterator[Connect]:
     opened: list[asyncssh.SSHClientConnection] = []
 
     async def connect(
-        user: str = "somebody", *answers: str, key: asyncssh.SSHKey | None = None
+        user: str = "somebody", *answers: str, key: asyncssh.SSHKey | None = None, holds: int = 0
     ) -> asyncssh.SSHClientConnection:
+        """Come as somebody, with a key or not; the system keeps as good as so many bytes ready to be read."""
+        sock = socket.socket()
+        if holds:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, holds)
+        await asyncio.to_thread(sock.connect, ("127.0.0.1", acceptor.get_port()))
+        sock.setblocking(False)
         connection = await asyncssh.connect(
-            "127.0.0.1",
-            acceptor.get_port(),
+            sock=sock,
             username=user,
             known_hosts=None,
             config=None,
@@ -105,15 +112,15 @@ async def serving(hall: Hall) -> AsyncIterator[Connect]:
         await asyncio.to_thread(hall.close, "")
 
 
-async def enter_until(channel: asyncssh.SSHClientChannel[bytes], holds: Callable[[], bool]) -> None:
-    """Press Enter, again where the sheet was not there yet."""
+async def enter_until(channel: asyncssh.SSHClientChannel[bytes], holds: Callable[[], bool], key: bytes = b"\r") -> None:
+    """Press Enter, or another key, again where the sheet was not there yet."""
     for _ in range(20):
-        channel.write(b"\r")
+        channel.write(key)
         for _ in range(20):
             if holds():
                 return
             await asyncio.sleep(0.025)
-    raise AssertionError("Enter did not help")
+    raise AssertionError("the key did not help")
 
 
 async def terminal(
@@ -229,25 +236,68 @@ async def test_the_line_mode_plays_for_whoever_asks_for_it(hall: Hall, event: De
     assert hall.room("t01").has_begun
 
 
+LEAVES = b"\x11"
+"""Ctrl+q: who sends it goes, and rightly."""
+
+
 async def test_bytes_that_mean_nothing_and_windows_of_any_size_do_no_harm(hall: Hall, event: DealFolder) -> None:
+    dice = random.Random(5)
+    noise = [bytes(range(256)) * 8, *(dice.randbytes(2_000) for _ in range(4))]
     async with serving(hall) as connect:
         connection = await connect(event.teams[0].code)
         channel, client = await terminal(connection, (1, 1))
         await until(lambda: len(client.sent) > 100)
-        channel.write(bytes(range(256)) * 40)
-        for size in ((0, 0), (65_535, 65_535), (80, 24)):
+        for size, data in zip(((0, 0), (65_535, 65_535), (1, 1), (500, 1), (80, 24)), noise, strict=True):
+            channel.write(data.replace(LEAVES, b""))
             channel.change_terminal_size(*size)
-        await asyncio.sleep(0.3)
-        assert not client.is_over
         _, other = await join(await connect(event.teams[1].code), "Ben")
         await other.shows("Before you begin")
+        assert not client.is_over
+
+
+async def test_a_terminal_of_one_cell_grows_and_its_player_sits_down(hall: Hall, event: DealFolder) -> None:
+    async with serving(hall) as connect:
+        channel, client = await terminal(await connect(event.teams[0].code), (1, 1))
+        await until(lambda: len(client.sent) > 100)
+        channel.change_terminal_size(100, 30)
+        await client.shows("Your name")
+        channel.write(b"Ann\r")
+        await client.shows("Before you begin")
+        channel.change_terminal_size(1, 1)
+        channel.write(b"\r")
+        channel.change_terminal_size(120, 40)
+        client.sent.clear()
+        await enter_until(channel, lambda: "next new" in client.text)
 
 
 def test_too_many_at_once_are_closed_before_they_cost_anything() -> None:
     now = 0.0
     counter = Counter(lambda: now)
-    assert sum(counter.comes() for _ in range(1_000)) == min(A_SECOND, AT_ONCE)
-    for _ in range(1_000):
-        counter.arrived()
-    now = 1.0
-    assert counter.comes()
+
+    def come(seconds: int, *, has_exchanged: bool) -> int:
+        """How many of a thousand a second are let on."""
+        nonlocal now
+        let_on = 0
+        for _ in range(seconds):
+            now += 1.0
+            let_on += sum(counter.comes(object(), lambda: has_exchanged) for _ in range(1_000))
+        return let_on
+
+    assert come(1, has_exchanged=False) == A_SECOND
+    assert come(9, has_exchanged=False) == AT_ONCE - A_SECOND
+
+
+def test_whoever_looks_at_a_question_does_not_stand_in_the_way_of_others() -> None:
+    now = 0.0
+    counter = Counter(lambda: now)
+    for who in range(2 * AT_ONCE):
+        now += 1.0
+        assert counter.comes(who, lambda: True)
+    for who in range(2 * AT_ONCE, ON_THE_WAY):
+        now += 1.0
+        assert counter.comes(who, lambda: True)
+    now += 1.0
+    assert not counter.comes("one more", lambda: True)
+    counter.arrived(0)
+    counter.arrived("one more")  # it was never let on
+    assert counter.comes("one more", lambda: True)

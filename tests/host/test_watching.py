@@ -36,7 +36,7 @@ class Screen(Wire):
             self.heard += self.text
             return words in self.heard
 
-        await until(has, f"{words!r} in …{self.heard[-400:]!r}")
+        await until(has, lambda: f"{words!r} in …{self.heard[-400:]!r}")
         self.heard = ""
 
     def forget(self) -> None:
@@ -164,6 +164,24 @@ async def test_the_keys_are_taken_for_all_to_see_and_given_back(small: SmallEven
         await ann.shows("put away")
         words = [(row.by, row.words) for row in small.hall.room("t01").master("x").log()]
         assert ("Game master", "Took over the terminal of Ann: she asked me to.") in words
+
+
+async def test_a_key_that_waits_says_why_on_whatever_screen_the_player_is(small: SmallEvent) -> None:
+    async with both(small) as (ann, gm):
+        await look(gm)
+        await take(gm)
+        await ann.shows("Game master has the keys")
+        gm.type(b"\x1b")
+        await ann.shows("Records, back room")
+        gm.type(b"n")  # what stood in the corner is gone with that
+        await ann.shows("write, then enter")
+        await still(ann)
+        ann.type(b"x")
+        await ann.shows("Game master has the keys")
+        await still(ann)
+        ann.type(b"x")  # it still stands there
+        await asyncio.sleep(0.3)
+        assert "has the keys" not in ann.text
 
 
 async def test_without_the_word_nothing_is_taken(small: SmallEvent) -> None:

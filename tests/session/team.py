@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from casefile.session.mastery import Mastery
 from casefile.session.play import Session
 from casefile.session.table import Table
+from casefile.store.eventstore import EventStore
 from casefile.store.memory import MemoryStore
 from tests.packs import KEY, fixture
 from tests.session.conftest import Clock
@@ -18,7 +19,7 @@ class Team:
 
     minutes: float = 60
     clock: Clock = field(default_factory=Clock)
-    store: MemoryStore = field(default_factory=MemoryStore)
+    store: EventStore = field(default_factory=MemoryStore)
     others: int = 1
 
     def __post_init__(self) -> None:

@@ -211,13 +211,6 @@ def test_an_attempt_prepared_before_a_team_mate_solved_the_lock_is_not_filed_twi
     assert sum(row.kind == "solved" for row in session.log()) == 1
 
 
-def test_an_attempt_that_is_filed_twice_is_filed_once(session: Session) -> None:
-    attempt = session.prepare("p01", ["wrong one"])
-    session.submit(attempt)
-    assert session.submit(attempt).kind == "again"
-    assert session.lock("p01").tries == 1
-
-
 def test_what_was_typed_is_kept_clean(session: Session) -> None:
     session.answer("p01", ["\x1b[2Jone\u202e"])
     assert session.lock("p01").tried == (("\ufffd[2Jone\ufffd",),)

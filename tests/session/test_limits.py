@@ -134,3 +134,17 @@ def test_a_reason_is_cut_short(team: Team) -> None:
     held = team.ann.clock()
     assert held is not None
     assert len(held.why) == 200
+
+
+def test_a_flood_of_one_team_is_no_other_teams_wait(team: Team) -> None:
+    others = Team(clock=team.clock)
+    players = [team.ann, team.ben, *(team.join(f"player {n}") for n in range(8))]
+    for n in range(5):
+        assert players[n].answer("p01", [f"guess {n}"]).kind == "wrong"
+    for n in range(5, 300):
+        with pytest.raises(Refusal, match="in 20 seconds") as refused:
+            players[n % 10].answer("p01", [f"guess {n}"])
+        assert refused.value.code == "answer-wait"
+    assert others.ann.lock("p01").wait == 0
+    assert others.ann.answer("p01", ["nine minutes"]).kind == "solved"
+    assert len(team.store.read("play")) < 25  # what was refused is kept nowhere

@@ -154,6 +154,11 @@ class Terminal:
         return "\n".join(self.lines)
 
     @property
+    def last_words(self) -> str:
+        """What a program that has ended left behind, what has been scrolled out of the window too, as running text."""
+        return " ".join(self._tmux("capture-pane", "-p", "-S", "-").split())
+
+    @property
     def painted(self) -> str:
         """The screen with the sequences that colour it."""
         return self._tmux("capture-pane", "-p", "-e")

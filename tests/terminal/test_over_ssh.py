@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,53 +9,29 @@ from pathlib import Path
 import pytest
 
 from casefile.host.deal.folder import DealFolder
-from casefile.workshop.dealer import How
-from casefile.workshop.dealing import deal_teams
-from tests.host.test_gm_way_in import hosting
-from tests.terminal.screen import Terminal, needs_tmux
+from tests.host.real_host import hosting
+from tests.terminal.lyrebird_event import deal_lyrebird
+from tests.terminal.screen import needs_tmux
+from tests.terminal.ssh_client import client, needs_ssh, sit_down
 
-LYREBIRD = Path(__file__).parents[2] / "puzzles" / "lyrebird"
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.timeout(300),
-    needs_tmux,
-    pytest.mark.skipif(shutil.which("ssh") is None, reason="OpenSSH's client is not installed"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), needs_tmux, needs_ssh]
 
 
 @pytest.fixture(scope="module")
 def event(tmp_path_factory: pytest.TempPathFactory) -> DealFolder:
-    root = tmp_path_factory.mktemp("event")
-    source = shutil.copytree(LYREBIRD, root / "lyrebird")
-    return deal_teams(source, root / "deal", 3, How(profile="room", word="over ssh", is_checked=False)).folder
+    return deal_lyrebird(tmp_path_factory.mktemp("event"), 3)
 
 
 @pytest.fixture(scope="module")
 def port(event: DealFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    with hosting(event.path, tmp_path_factory.mktemp("log") / "host.log") as port:
-        yield port
+    with hosting(event.path, tmp_path_factory.mktemp("log") / "host.log") as host:
+        yield host.port
 
 
 @pytest.fixture
 def key(tmp_path: Path) -> Path:
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")], check=True)
     return tmp_path / "key"
-
-
-def client(port: int, user: str, key: Path | None = None) -> Terminal:
-    options = ["-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"]
-    own = ["-i", str(key), "-o", "IdentitiesOnly=yes"] if key else ["-o", "PubkeyAuthentication=no"]
-    return Terminal(["ssh", *options, *own, "-p", str(port), f"{user}@127.0.0.1"])
-
-
-def sit_down(terminal: Terminal, name: str) -> None:
-    terminal.wait_for("Your name")
-    terminal.write(name)
-    terminal.press("Enter")
-    terminal.wait_for("Thames House", "enter begin")
-    terminal.press("Enter")
-    terminal.wait_for("next new")
 
 
 def test_a_player_joins_opens_the_first_lock_is_cut_off_and_goes_on(event: DealFolder, port: int, key: Path) -> None:

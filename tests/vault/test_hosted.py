@@ -2,10 +2,12 @@
 
 import hashlib
 import hmac
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from casefile.vault import (
@@ -21,6 +23,7 @@ from casefile.vault import (
     seal_sheet,
 )
 from casefile.vault.manifest import Field, Lock, Manifest
+from casefile.vault.soundness import ROW, ROW_TAG
 from casefile.vault.stretch import Setting, stretch
 from tests.vault.second_reader import Reader
 
@@ -143,6 +146,58 @@ def test_a_hosted_guess_is_one_derivation_and_no_argon2(
     monkeypatch.setattr("casefile.vault.stretch.hmac.digest", counted)
     derive(pack, lock, (answer,), pack.start.key)
     assert ran == ["hmac"]
+
+
+@dataclass
+class Work:
+    """What trying an answer has cost."""
+
+    hmacs: int = 0
+    tags: int = 0
+    unwraps: list[int] = field(default_factory=list)
+    """Bytes of each."""
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    counted, digest, same, cipher = Work(), hmac.digest, hmac.compare_digest, ChaCha20Poly1305
+
+    class Counting:
+        def __init__(self, key: bytes) -> None:
+            self._cipher = cipher(key)
+
+        def decrypt(self, nonce: bytes, data: bytes, bound: bytes) -> bytes:
+            counted.unwraps.append(len(data))
+            return self._cipher.decrypt(nonce, data, bound)
+
+    def hashed(*given: Any) -> bytes:
+        counted.hmacs += 1
+        return digest(*given)
+
+    def compared(one: bytes, other: bytes) -> bool:
+        counted.tags += 1
+        return same(one, other)
+
+    monkeypatch.setattr("casefile.vault.stretch.hmac.digest", hashed)
+    monkeypatch.setattr("casefile.vault.lock.hmac.compare_digest", compared)
+    monkeypatch.setattr("casefile.vault.lock.ChaCha20Poly1305", Counting)
+    return counted
+
+
+def test_a_wrong_a_near_and_a_right_answer_are_equal_work(data: bytes, work: Work) -> None:
+    """One HMAC, a look at every row, and one unwrap of a row's size, which may be nobody's."""
+    pack = Pack.open(data, pepper=PEPPER)
+    lock = pack.manifest(pack.start).locks[0]
+    rows = len(lock.rows) // ROW
+    assert rows >= 2
+    done = []
+    for answer, kind in (("99", None), ("37", "near"), (RIGHT, "solved")):
+        work.hmacs = work.tags = 0
+        work.unwraps.clear()
+        hit = derive(pack, lock, (answer,), pack.start.key)
+        assert (hit.kind if hit else None) == kind
+        done.append((work.hmacs, work.tags, tuple(work.unwraps)))
+    assert done == [(1, rows, (ROW - ROW_TAG,))] * 3
 
 
 def test_the_hosted_step_is_the_hmac_that_the_format_says() -> None:

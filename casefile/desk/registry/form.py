@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -109,7 +110,7 @@ class Ticks(Drawing, can_focus=True):
 class FormScreen(LeftOnce, ModalScreen[object]):
     """Hands back what `sign` made of the lines, or None when it was torn up."""
 
-    CSS_PATH = "form.tcss"
+    CSS_PATH = str(Path(__file__).with_name("form.tcss"))  # absolute: a kind of it lives in another room
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "next line", priority=True, id="form.on", tooltip="The next line"),
         Binding("enter", "sign", "sign", priority=True, id="form.sign", tooltip="Sign, at the last line"),

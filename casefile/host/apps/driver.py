@@ -17,8 +17,13 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-MAX_PASTE = 64 * 1024
-"""Characters of one paste; no answer and no note is longer, and the parser works a character at a time."""
+from casefile.host.apps.inlet import Inlet
+
+BUSY = 16
+"""Messages that wait for the app or for what has its focus, above which they are worked off before more keys come."""
+_LATER = 0.005
+"""Seconds until that is looked at again."""
+
 _ESCAPE_LATE = 0.005
 """Seconds after which a lone Escape is surely due."""
 _ALTERNATE, _PRIMARY = "\x1b[?1049h", "\x1b[?1049l"
@@ -75,11 +80,14 @@ class RemoteDriver(Driver):
         self._escape: asyncio.TimerHandle | None = None
         self._is_behind = False
         self._is_on = False
-        self._in_paste = 0
+        self._inlet = Inlet()
+        self._turn: asyncio.Handle | None = None
         self.mirrors: list[Callable[[bytes], object]] = []
         """Whoever else is shown what is drawn here."""
         self.is_held = False
         """Its own terminal's keys go nowhere: somebody else has them."""
+        self.on_held: Callable[[], object] = lambda: None
+        """Told of keys that went nowhere."""
         self.lent: Borrower | None = None
         """Who has the terminal; the app draws on, and is not seen."""
 
@@ -115,31 +123,53 @@ class RemoteDriver(Driver):
         """Take what the terminal sent, whole characters or not."""
         if self.lent is not None:
             self.lent.feed(data)
-        elif not self.is_held:
+        elif self.is_held:
+            self.on_held()
+        else:
             self.take(data)
 
     def take(self, data: bytes) -> None:
         """Take keys, whoever sent them."""
         text = self._decode(data)
         if text and self._is_on:  # an empty feed is the end of the file to the parser
-            self._pass_on(self._parser.feed(text))
+            self._inlet.put(text)
+            self._forget_escape()
+            if self._turn is None:
+                self._hand_on()
+
+    def _hand_on(self) -> None:
+        """Give the parser a piece, and come back for the next one: whoever pastes a book keeps nobody waiting."""
+        self._turn = None
+        if self._inlet and not self._is_busy:
+            self._pass_on(self._parser.feed(self._inlet.get()))
+        if not self._inlet:
             self._await_escape()
+        elif self._is_busy:
+            self._turn = self._loop.call_later(_LATER, self._hand_on)
+        else:
+            self._turn = self._loop.call_soon(self._hand_on)
+
+    @property
+    def _is_busy(self) -> bool:
+        app = self._app
+        there = [app, app.focused or app.screen] if app.screen_stack else [app]
+        return max(one.message_queue_size for one in there) > BUSY
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
         for message in messages:
-            if isinstance(message, InBandWindowResize):
-                continue  # the line says how large the terminal is
-            if isinstance(message, events.Paste) and len(message.text) > MAX_PASTE:
-                message.text = message.text[:MAX_PASTE]
-            self.process_message(message)
+            if not isinstance(message, InBandWindowResize):  # the line says how large the terminal is
+                self.process_message(message)
 
     def _await_escape(self) -> None:
         """A lone Escape is one only when nothing follows it, which somebody has to notice."""
+        self._forget_escape()
+        if self._parser._timeout_time is not None:
+            self._escape = self._loop.call_later(constants.ESCAPE_DELAY + _ESCAPE_LATE, self._tick)
+
+    def _forget_escape(self) -> None:
         if self._escape is not None:
             self._escape.cancel()
             self._escape = None
-        if self._parser._timeout_time is not None:
-            self._escape = self._loop.call_later(constants.ESCAPE_DELAY + _ESCAPE_LATE, self._tick)
 
     def _tick(self) -> None:
         self._escape = None
@@ -185,9 +215,11 @@ class RemoteDriver(Driver):
     def disable_input(self) -> None:
         """Take nothing more."""
         self._is_on = False
-        if self._escape is not None:
-            self._escape.cancel()
-            self._escape = None
+        self._forget_escape()
+        self._inlet.clear()
+        if self._turn is not None:
+            self._turn.cancel()
+            self._turn = None
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""

@@ -80,6 +80,12 @@ class RemoteApp(CaseApp):
         """Say something in a corner that stays there until something else is said instead."""
         self.notify(safe(sentence).plain, markup=False, severity="warning", timeout=FOR_LONG)
 
+    def say_again(self, sentence: str) -> None:
+        """Say once more, for a moment, what was said for long, unless it still stands there."""
+        told = safe(sentence).plain
+        if all(one.message != told for one in self._notifications):
+            self.notify(told, markup=False, severity="warning")
+
     def say_instead(self, sentence: str) -> None:
         """Say something in place of all that stands in the corner."""
         self.clear_notifications()

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from time import time
 from typing import TYPE_CHECKING
 
 from casefile.errors import Refusal
@@ -241,8 +240,8 @@ class _Watched:
 class Overview:
     """The rows of a hall, kept up: a team is only looked at again when something has changed in its room."""
 
-    def __init__(self, hall: Hall, sheets: Sheets, clock: Callable[[], float] = time) -> None:
-        self._hall, self._sheets, self.clock = hall, sheets, clock
+    def __init__(self, hall: Hall, sheets: Sheets) -> None:
+        self._hall, self._sheets, self.clock = hall, sheets, hall.clock
         self._lock = threading.Lock()
         self._rooms: dict[str, _Watched] = {}
         self._is_changed = True

@@ -143,4 +143,5 @@ def detail(row: TeamRow | None, now: float) -> str:
     total = "" if clock.limit is None else f" of {round(clock.limit / 60)}"
     held = ", held" if clock.is_held else ""
     seized = f" {row.seized} has a terminal." if row.seized else ""
-    return f"{row.name}: {there}. {int(clock.spent_by(now) / 60)}{total} minutes{held}. Open: {_doing(row)}.{seized}"
+    doing = f"Ended: {row.ended}" if row.is_done else f"Open: {_doing(row)}"
+    return f"{row.name}: {there}. {int(clock.spent_by(now) / 60)}{total} minutes{held}. {doing}.{seized}"

@@ -99,8 +99,9 @@ class Watch:
         return self._driver.is_held
 
     def take(self, sentence: str) -> None:
-        """The keys go to the player's desk from now on, and the player's own are held back, and told why."""
+        """The keys go to the player's desk from now on; the player's own are held back, and at each it is told why."""
         self.has_keys = self._driver.is_held = True
+        self._driver.on_held = lambda: self._theirs.send(lambda app: app.say_again(sentence))
         self._theirs.send(lambda app: app.say_for_long(sentence))
 
     def give_back(self) -> None:
@@ -130,8 +131,8 @@ class Watch:
         width, height = self._own.dimensions
         if height <= self.size[1] and not self.has_keys:
             return
-        told = "YOU HAVE THE KEYS · ctrl+] gives them back" if self.has_keys else "ctrl+] comes back · t takes the keys"
-        text = f" {self.words} · {told}"
+        told = "YOU HAVE THE KEYS | ctrl+] gives them back" if self.has_keys else "ctrl+] comes back | t takes the keys"
+        text = f" {self.words} | {told}"
         text = text if cells(text) <= width else f" {told}"
         text = to_ascii(text)[:width].ljust(width)
         self._line.send(b"\x1b7\x1b[%d;1H\x1b[0;7m%s\x1b[0m\x1b8" % (height, text.encode("ascii", "replace")))

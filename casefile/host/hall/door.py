@@ -13,6 +13,10 @@ from casefile.store import safefile
 MAX_CODE = 64
 """Characters of what is typed as a code that are looked at."""
 
+TRIES = 5
+"""Wrong codes on one line; then it is closed."""
+UNKNOWN = "code-unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -65,6 +69,11 @@ class Door:
 def penalty(wrong: int) -> float:
     """Seconds that whoever guesses codes waits after so many wrong ones."""
     return min(8.0, 0.5 * 2.0**wrong)
+
+
+def unknown() -> Refusal:
+    """What is said to a wrong code, however much of it is right."""
+    return Refusal(UNKNOWN, "No team here has that code. It stands on the slip that the host handed out.")
 
 
 def _read(file: Path) -> dict[str, Place]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from casefile.errors import Refusal
-from casefile.host.hall.door import Door, Place, penalty
+from casefile.host.hall.door import Door, Place
 from casefile.host.hall.errata import Errata
 from casefile.host.hall.room import Room
+from casefile.host.hall.steady_clock import steady
 
 if TYPE_CHECKING:
     from casefile.host.deal.deal_file import Team
@@ -21,16 +21,13 @@ if TYPE_CHECKING:
 class Hall:
     """An event: a deal folder, and a room for each of its teams."""
 
-    TRIES = 5
-    """Wrong codes on one line; then it is closed."""
-
     def __init__(
         self,
         folder: DealFolder,
         *,
         minutes: float = 0.0,
         waits: bool = False,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] = steady,
     ) -> None:
         """Open a deal folder for play.
 
@@ -54,7 +51,8 @@ class Hall:
         self.master_key = ""
         """Fingerprint of the key that opens the console; without one nothing does."""
         self.errata = Errata(folder.saves / "errata.json")
-        self._minutes, self._waits, self._clock = minutes, waits, clock
+        self.clock = clock
+        self._minutes, self._waits = minutes, waits
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
         self._masters: dict[str, Callable[[str], object]] = {}
@@ -69,7 +67,7 @@ class Hall:
             minutes=self._minutes,
             waits=self._waits,
             opened=self.errata.give,
-            clock=self._clock,
+            clock=self.clock,
         )
         room.watch(self._changed)
         self._rooms[team.id] = room
@@ -119,11 +117,6 @@ class Hall:
         """Somebody has sat down: his key is known at the next visit."""
         with contextlib.suppress(Refusal):  # a full disk costs the player his code once more
             self.door.remember(fingerprint, place)
-
-    @staticmethod
-    def slow_down(wrong: int) -> None:
-        """Make whoever guesses codes wait; called in a thread of his own."""
-        time.sleep(penalty(wrong))
 
     def watch(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Be told when somebody comes or goes. Returns what ends it."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import time
 from typing import Protocol
 
 from casefile.errors import Refusal
 from casefile.host.deal.deal_file import Team
 from casefile.host.deal.folder import DealFolder
+from casefile.host.hall.steady_clock import after, steady
 from casefile.session.mastery import Mastery
 from casefile.session.play import Session
 from casefile.session.table import Table
+from casefile.store.eventstore import ONE
 from casefile.store.tinydb import TinyStore
 
 SEATS = 12
@@ -57,7 +59,7 @@ class Room:
         minutes: float = 0.0,
         waits: bool = False,
         opened: Callable[[Table], object] | None = None,
-        clock: Callable[[], float] = time,
+        clock: Callable[[], float] = steady,
     ) -> None:
         """Make the room; nothing is read before it is needed.
 
@@ -102,7 +104,7 @@ class Room:
             pack.close()
             raise
         try:
-            table = Table(pack, store, clock=self._clock)
+            table = Table(pack, store, clock=after(store.read(ONE), self._clock))
             master = Mastery(table, player=HOST)
             master.begin(name=self.team.name)
             is_new = master.clock() is None
@@ -145,7 +147,7 @@ class Room:
                 before.terminal.close("You have sat down at another terminal. This one was closed.")
                 before.session.leave()
             session = Session.join(self.table, player=player, others=lambda: max(0, len(self._seats) - 1))
-            self._seats[player] = Seat(player, session, terminal, time())
+            self._seats[player] = Seat(player, session, terminal, self._clock())
         self._changed()
         return session
 
@@ -187,7 +189,8 @@ class Room:
         """Send everybody away and let go of pack and save."""
         for seat in self.seats:
             seat.terminal.close(sentence)
-            self.rise(seat.player, seat.terminal)
+            with contextlib.suppress(Refusal):  # a full disk costs what was half typed, and nobody else his goodbye
+                self.rise(seat.player, seat.terminal)
         with self._lock:
             if self._table is not None and self._store is not None:
                 self._store.close()

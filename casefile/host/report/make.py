@@ -37,7 +37,7 @@ def report(folder: DealFolder, wish: Wish) -> Report:
             case=about.case,
             title=about.title,
             profile=about.profile,
-            minutes=about.minutes,
+            minutes=_minutes(plays, about.minutes),
             made=time.time(),
             teams=teams,
             puzzles=tuple(_puzzles(teams, plays, sheets)),
@@ -51,6 +51,12 @@ def report(folder: DealFolder, wish: Wish) -> Report:
             has_sheets=bool(sheets),
             answers=tuple(rows.answers(plays, sheets)) if wish.spoilers else (),
         )
+
+
+def _minutes(plays: dict[str, Reading], dealt: int) -> int:
+    """How long the teams had, which the host may have said otherwise than the deal; the deal's, if not all the same."""
+    given = {round(timed.minutes) for one in plays.values() if (timed := one.play.state.hosting.timed)}
+    return given.pop() if len(given) == 1 else dealt
 
 
 def _sheets(folder: DealFolder) -> tuple[dict[str, Sheet], list[str]]:

@@ -18,7 +18,7 @@ from casefile.errors import Refusal
 from casefile.host.apps.polite_loop import NEWCOMER
 from casefile.host.apps.remote_app import RemoteApp
 from casefile.host.hall.company import RoomCompany
-from casefile.host.hall.door import Place
+from casefile.host.hall.door import TRIES, UNKNOWN, Place, penalty, unknown
 from casefile.session.ledger import person
 
 if TYPE_CHECKING:
@@ -83,6 +83,40 @@ class Lobby(Screen[None]):
             app.ask()
 
 
+class DoorForm(FormScreen):
+    """Asks for the join code. Whoever guesses waits for the word on it, and can do nothing else meanwhile.
+
+    He waits by a timer: a thread that slept would be one of the few that write the saves.
+    """
+
+    _is_waiting = False
+
+    def _signed(self) -> None:
+        if not self._is_waiting:
+            self._is_waiting = True
+            super()._signed()
+
+    def _refuse(self, refusal: Refusal) -> None:
+        app = self.app
+        if refusal.code == UNKNOWN and isinstance(app, HostedApp):
+            app.wrong += 1
+            self.set_timer(penalty(app.wrong), lambda: self._told(refusal))
+        else:
+            self._told(refusal)
+
+    def _told(self, refusal: Refusal) -> None:
+        self._is_waiting = False
+        super()._refuse(refusal)
+        app = self.app
+        if isinstance(app, HostedApp) and app.wrong >= TRIES:
+            app.hang_up("Too many wrong codes. Ask the host for yours.")
+
+    def action_tear(self) -> None:
+        """Put the form away; a new one would be a new try."""
+        if not self._is_waiting:
+            super().action_tear()
+
+
 class HostedApp(RemoteApp):
     """One terminal of one player."""
 
@@ -101,7 +135,8 @@ class HostedApp(RemoteApp):
         self.room: Room | None = None
         self.session: Session | None = None
         self.player = ""
-        self._wrong = 0
+        self.wrong = 0
+        """Codes that were no team's."""
 
     # The door
 
@@ -120,18 +155,14 @@ class HostedApp(RemoteApp):
         words = "Whoever joins by this code sits at the same desk."
         if team is None:
             fields.insert(0, Field("Join code", placeholder="KESTREL-4821"))
-        form = FormScreen(team.name if team else self.hall.title, words, fields, self._admit)
+        form = DoorForm(team.name if team else self.hall.title, words, fields, self._admit)
         self.push_screen(form, self._admitted)
 
     def _admit(self, values: tuple[str, ...]) -> tuple[str, str]:
         code, name = values if len(values) == 2 else (self.arrival.code, values[0])
         team = self.hall.door.team_of(code)
         if team is None:
-            self._wrong += 1
-            self.hall.slow_down(self._wrong)
-            if self._wrong >= self.hall.TRIES:
-                self.close("Too many wrong codes. Ask the host for yours.")
-            raise Refusal("code-unknown", "No team here has that code. It stands on the slip that the host handed out.")
+            raise unknown()
         return team.id, person(name)
 
     def _admitted(self, seat: object) -> None:

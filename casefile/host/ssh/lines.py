@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import queue
+import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO, cast
 
 from casefile.errors import Refusal
 from casefile.host.hall.company import RoomCompany
-from casefile.host.hall.door import Place
+from casefile.host.hall.door import TRIES, Place, penalty, unknown
 from casefile.session.ledger import person
 from casefile.text import clean
 
@@ -152,9 +153,9 @@ def _ask(hall: Hall, arrival: Arrival, lines: LinesIn, out: LinesOut) -> Place |
         team = hall.door.team_of(code)
         if team is None:
             wrong += 1
-            hall.slow_down(wrong)
-            out.write("No team here has that code. It stands on the slip that the host handed out.\n")
-            if wrong >= hall.TRIES:
+            time.sleep(penalty(wrong))  # this thread is his own
+            out.write(f"{unknown().sentence}\n")
+            if wrong >= TRIES:
                 return None
     while (name := lines.line("Your name: ")) is not None:
         try:

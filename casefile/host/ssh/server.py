@@ -11,12 +11,13 @@ import contextvars
 import logging
 from collections.abc import Callable
 from functools import partial
-from threading import Thread
+from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import asyncssh
 
+from casefile.errors import Refusal
 from casefile.host.apps.isolation import Terminal
 from casefile.host.apps.polite_loop import NEWCOMER, Newcomer
 from casefile.host.console.app import ConsoleApp
@@ -36,13 +37,19 @@ _log = logging.getLogger(__name__)
 HIGH, LOW = 256 * 1024, 32 * 1024
 """Bytes that may wait for a terminal: no frame is sent above the first until there are fewer than the second."""
 AT_ONCE = 40
-"""Connections that may be on their way in at the same time; each costs a key exchange."""
+"""Connections that may be at their key exchange at the same time, which is what a connection costs."""
+ON_THE_WAY = 200
+"""Connections that may be on their way in at all: most of them are people who look at a question."""
 A_SECOND = 25
 """New connections in a second; more are closed before they cost anything."""
 LARGEST = (500, 200)
 """Columns and rows; what a client claims beyond them would only cost memory."""
 LOGIN = 60
 """Seconds for the way in."""
+HANDSHAKE = 8.0
+"""Seconds of it for the key exchange, which asks nobody anything; what takes longer only stands in the way."""
+TERMINALS = 4
+"""Of one connection at once; a program that shares its connection may have some."""
 _SENT_ENVIRONMENT = ("COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE")
 
 
@@ -51,21 +58,25 @@ class Counter:
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
-        self._coming = 0
+        self._coming: dict[object, Callable[[], bool]] = {}
         self._second, self._count = clock(), 0
 
-    def comes(self) -> bool:
-        """One more; whether it may go on."""
+    def comes(self, who: object, has_exchanged: Callable[[], bool]) -> bool:
+        """One more; whether it may go on. `has_exchanged` tells whether its key exchange is over."""
         now = self._clock()
         if now - self._second >= 1:
             self._second, self._count = now, 0
         self._count += 1
-        self._coming += 1
-        return self._count <= A_SECOND and self._coming <= AT_ONCE
+        if self._count > A_SECOND or len(self._coming) >= ON_THE_WAY:
+            return False
+        if sum(not is_over() for is_over in self._coming.values()) >= AT_ONCE:
+            return False
+        self._coming[who] = has_exchanged
+        return True
 
-    def arrived(self) -> None:
+    def arrived(self, who: object) -> None:
         """One is in, or has gone."""
-        self._coming -= 1
+        self._coming.pop(who, None)
 
 
 class Doorman(asyncssh.SSHServer):
@@ -73,15 +84,32 @@ class Doorman(asyncssh.SSHServer):
 
     def __init__(self, hall: Hall, counter: Counter, starts: asyncio.Semaphore, policy: GcPolicy) -> None:
         self._hall, self._counter, self._starts, self._policy = hall, counter, starts, policy
-        self._is_coming = False
         self._user = self._fingerprint = self._code = ""
         self._wrong = 0
+        self._visits: list[Visit] = []
+        self._silence: asyncio.TimerHandle | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Close at once what is too many."""
-        self._is_coming = True
-        if not self._counter.comes():
+        """Close at once what is too many, and soon what says nothing."""
+
+        def has_exchanged() -> bool:
+            return conn.get_extra_info("send_cipher") is not None
+
+        def look() -> None:
+            if not has_exchanged():
+                conn.abort()
+
+        if not self._counter.comes(self, has_exchanged):
             conn.abort()
+            return
+        self._silence = asyncio.get_running_loop().call_later(HANDSHAKE, look)
+        # asyncssh does nothing with these: what a client's window lets through waits in the process, however much.
+        conn.pause_writing = partial(self._stuffed, is_stuffed=True)  # type: ignore[method-assign]
+        conn.resume_writing = partial(self._stuffed, is_stuffed=False)  # type: ignore[method-assign]
+
+    def _stuffed(self, *, is_stuffed: bool) -> None:
+        for visit in self._visits:
+            visit.stuff(is_stuffed=is_stuffed)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Gone, before or after it was in."""
@@ -89,9 +117,10 @@ class Doorman(asyncssh.SSHServer):
         self._in()
 
     def _in(self) -> None:
-        if self._is_coming:
-            self._is_coming = False
-            self._counter.arrived()
+        self._counter.arrived(self)
+        if self._silence is not None:
+            self._silence.cancel()
+            self._silence = None
 
     def begin_auth(self, username: str) -> bool:
         """Always ask for something, so that a client shows its key."""
@@ -142,8 +171,15 @@ class Doorman(asyncssh.SSHServer):
         """The connection is in."""
         self._in()
 
-    def session_requested(self) -> Visit:
+    def session_requested(self) -> Visit | bool:
         """A terminal is wanted."""
+        self._visits = [visit for visit in self._visits if not visit.is_over]
+        if len(self._visits) >= TERMINALS:
+            return False
+        self._visits.append(self._visit())
+        return self._visits[-1]
+
+    def _visit(self) -> Visit:
         if self._is_master:
             return Visit(self._hall, Arrival(), self._starts, self._policy, ConsoleApp)
         door = self._hall.door
@@ -171,8 +207,12 @@ class Visit(asyncssh.SSHServerSession[bytes]):
         self._size = (80, 24)
         self._app: RemoteApp | None = None
         self._task: asyncio.Task[None] | None = None
-        self._is_paused = self._is_plain = False
+        self._is_paused = self._is_stuffed = self._is_plain = False
+        self._flows = Event()
+        self._flows.set()
         self._lines_in = LinesIn(self._prompt)
+        self.is_over = False
+        """The line is gone."""
 
     # What the client asks for
 
@@ -219,7 +259,7 @@ class Visit(asyncssh.SSHServerSession[bytes]):
     @property
     def is_full(self) -> bool:
         """See `driver.Line`."""
-        return self._is_paused
+        return self._is_paused or self._is_stuffed
 
     def send(self, data: bytes) -> None:
         """See `driver.Line`."""
@@ -245,10 +285,23 @@ class Visit(asyncssh.SSHServerSession[bytes]):
     def pause_writing(self) -> None:
         """The client does not read."""
         self._is_paused = True
+        self._flow()
 
     def resume_writing(self) -> None:
         """It reads again."""
         self._is_paused = False
+        self._flow()
+
+    def stuff(self, *, is_stuffed: bool) -> None:
+        """The connection under it does not take what the client's window would let through, or takes it again."""
+        self._is_stuffed = is_stuffed
+        self._flow()
+
+    def _flow(self) -> None:
+        if self.is_full:
+            self._flows.clear()
+            return
+        self._flows.set()
         if driver := self._driver:
             driver.caught_up()
 
@@ -266,6 +319,8 @@ class Visit(asyncssh.SSHServerSession[bytes]):
         """The line is gone: where the player was is written down, and the place at the table is free."""
         del exc
         self._channel = None
+        self.is_over = True
+        self._flows.set()
         self._gone()
 
     def _gone(self) -> None:
@@ -305,6 +360,8 @@ class Visit(asyncssh.SSHServerSession[bytes]):
             return
         try:
             await asyncio.to_thread(app.rise)
+        except Refusal as refusal:  # a full disk: the place is free all the same
+            _log.warning("a place was not left in order: %s", refusal.sentence)
         except Exception:  # noqa: BLE001  see above
             _log.exception("a place could not be left in order")
         self._policy.closed()
@@ -322,6 +379,8 @@ class Visit(asyncssh.SSHServerSession[bytes]):
         self._loop.call_soon_threadsafe(self.send, data)
 
     def _prompt(self, words: str) -> None:
+        """A player in lines may write the next one; whoever does not read what the last one brought waits, unread."""
+        self._flows.wait()
         if self._terminal is not None:  # else there is nobody who would see it
             self._send_from_thread(words.encode())
 
