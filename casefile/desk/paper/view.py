@@ -159,7 +159,12 @@ class PaperView(ScrollView):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines as they are: a paper has no border and no padding, and to look for them costs as much again."""
-        return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
+        lines = [self.render_line(y) for y in crop.line_range]
+        if filters := self.get_line_filters():  # without colours, or without Unicode
+            _, background = self.background_colors
+            for one in filters:
+                lines = [line.apply_filter(one, background) for line in lines]
+        return [line.crop(crop.x, crop.right) for line in lines]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the desk: its dark wood, the sheet, the sheet's shadow."""
