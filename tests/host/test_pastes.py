@@ -10,6 +10,7 @@ import pytest
 
 from casefile.host.deal.folder import DealFolder
 from casefile.host.hall.hall import Hall
+from casefile.host.rehearse.player_line import ESCAPE
 from tests.host.test_ssh import Client, enter_until, serving, terminal, until
 
 pytestmark = pytest.mark.timeout(90)
@@ -39,6 +40,7 @@ async def to_the_desk(channel: Channel, client: Client, name: str) -> tuple[Chan
     channel.write(f"{name}\r".encode())
     await client.shows("Before you begin")
     await enter_until(channel, lambda: "h hint" in client.text, b"\x1b")
+    await asyncio.sleep(2 * ESCAPE)  # a key right behind it would make both another key
     return channel, client
 
 
