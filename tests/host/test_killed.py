@@ -20,7 +20,7 @@ from casefile.host.hall.hall import Hall
 from casefile.store.eventstore import Record
 from casefile.store.peek import peek
 from tests.host.halls import until
-from tests.host.real_host import ENTER, Sitter, hosting, sit_down
+from tests.host.real_host import ENTER, RealHost, Sitter, hosting, sit_down
 from tests.host.test_rooms import Chair
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
@@ -127,3 +127,15 @@ async def test_a_host_that_is_killed_at_any_moment_has_lost_nothing_that_was_ack
         assert set(one.witness.notes) <= {note.text for note in play.notes()}
     hall.close("")
     assert "Traceback" not in host.said
+
+
+async def test_a_second_host_of_one_folder_says_so_and_disturbs_nobody(event: DealFolder, tmp_path: Path) -> None:
+    """So two processes cannot both file a team's answers; what two tables of one store do is `test_once`'s."""
+    with hosting(event.path, tmp_path / "host.log") as host:
+        line = await sit_down(host.port, event.teams[0].code, "Ann")
+        second = RealHost(event.path, tmp_path / "second.log")
+        with pytest.raises(AssertionError, match="One folder, one host: stop the other one first"):
+            await asyncio.to_thread(second.begin)
+        assert not second.is_alive
+        assert await line.repaints() < 5
+        line.hang_up()

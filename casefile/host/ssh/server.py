@@ -380,6 +380,9 @@ class Visit(asyncssh.SSHServerSession[bytes]):
 
     def _prompt(self, words: str) -> None:
         """A player in lines may write the next one; whoever does not read what the last one brought waits, unread."""
+        taken = Event()
+        self._loop.call_soon_threadsafe(taken.set)  # behind all that he was told: a thread is faster than the loop
+        taken.wait()
         self._flows.wait()
         if self._terminal is not None:  # else there is nobody who would see it
             self._send_from_thread(words.encode())
