@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from casefile.errors import Refusal
-from casefile.host.apps import lean_frames, lean_strips, polite_loop, shared_sheets
+from casefile.host.apps import knot, lean_frames, lean_strips, polite_loop, shared_sheets
 from casefile.host.apps.gc_policy import GcPolicy
 from casefile.host.deal import slips
 from casefile.host.hall.at_work import at_work
@@ -51,6 +51,7 @@ def serve(hall: Hall, wish: Wish, say: Callable[[str], object]) -> None:
     lean_strips.spare()
     lean_frames.spare()
     shared_sheets.share()
+    knot.loosen()
     polite_loop.take_turns()
     try:
         with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=polite_loop.PoliteLoop) as runner:

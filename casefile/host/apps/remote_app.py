@@ -16,6 +16,7 @@ from casefile.desk.app import CaseApp
 from casefile.desk.preferences import Preferences
 from casefile.desk.safe import safe
 from casefile.host.apps.isolation import Terminal, isolate, remote
+from casefile.host.apps.knot import Knot
 
 if TYPE_CHECKING:
     from casefile.host.apps.driver import Line
@@ -47,6 +48,8 @@ class RemoteApp(CaseApp):
         likes = Preferences(colour="auto" if terminal.colours else "none")
         super().__init__(opening, likes, driver_class=remote(line))
         isolate(self, terminal)
+        self.knot = Knot(self)
+        """To be untied when the app is over."""
         self.farewell = ""
         """What is said when the screen is gone."""
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+COLD = 5.0
+"""Seconds after which nothing that was begun at a desk comes back to it any more."""
 HIGH, LOW = 256 * 1024, 32 * 1024
 """Bytes that may wait for a terminal: no frame is sent above the first until there are fewer than the second."""
 AT_ONCE = 40
@@ -365,6 +367,7 @@ class Visit(asyncssh.SSHServerSession[bytes]):
         except Exception:  # noqa: BLE001  see above
             _log.exception("a place could not be left in order")
         self._policy.closed()
+        self._loop.call_later(COLD, app.knot.untie)
         self._leave(app.farewell, app.return_code or 0)
 
     def _leave(self, words: str, code: int) -> None:
