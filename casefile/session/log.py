@@ -1,6 +1,6 @@
 """The log in words, the places to go back to, and what happened last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from casefile.session import hosted_log, words
@@ -14,6 +14,7 @@ from casefile.session.events import (
     Near,
     Noted,
     Nudged,
+    Paused,
     Read,
     Renamed,
     Resumed,
@@ -23,7 +24,7 @@ from casefile.session.events import (
     Used,
     Wrong,
 )
-from casefile.session.hosted import Corrected, Freed, Joined
+from casefile.session.hosted import Corrected, Freed, Joined, Seized, Yielded
 from casefile.session.state import State
 from casefile.session.views import LogRow, Snapshot
 from casefile.vault.manifest import Text
@@ -37,10 +38,29 @@ _MAX_NOTE = 60
 def rows(play: "Queries", *, is_host: bool = False) -> tuple[LogRow, ...]:
     """Every event in words. A player is told nothing of what was done to a paper that the team has not got."""
     return tuple(
-        LogRow(event.seq, event.at, event.by, event.kind, _words(play, event))
-        for event in play.state.history
+        LogRow(event.seq, event.at, event.by, event.kind, _by_hand(_words(play, event), event, seized))
+        for event, seized in _seizures(play.state.history)
         if is_host or not isinstance(event, Corrected) or event.paper in play.held.papers
     )
+
+
+def _seizures(history: list[Event]) -> Iterator[tuple[Event, Seized | None]]:
+    """Each event, and which taking over of a terminal it fell into."""
+    seized = None
+    for event in history:
+        yield event, seized
+        if isinstance(event, Seized):
+            seized = event
+        elif isinstance(event, Yielded):
+            seized = None
+
+
+def _by_hand(said: str, event: Event, seized: Seized | None) -> str:
+    """What was done at a terminal whose keys a game master had was done by him, whoever sat there."""
+    is_whose = seized is not None and event.by != seized.by and seized.player in ("", event.by)
+    if seized is None or not is_whose or isinstance(event, Resumed | Joined | Paused):
+        return said
+    return words.say("log-at-keys", words=said, by=seized.by)
 
 
 def snapshots(play: "Queries") -> tuple[Snapshot, ...]:

@@ -124,6 +124,7 @@ WORDS: dict[str, str] = {
     "log-proposed": "Put {title} to the team: {fields}.",
     "log-withdrawn": "Took a proposal off the table.",
     "log-with": "{words} Signed by {with_}.",
+    "log-at-keys": "{words} ({by} had the keys.)",
     "undone-noted": "The note is gone again.",
     "undone-unnoted": "The note is back.",
     "undone-marked": "The mark on {choice} is undone.",

@@ -130,6 +130,17 @@ def test_a_freed_lock_with_an_invented_key_opens_nothing(team: Team) -> None:
     assert "opened nothing" in again.status().notices[0]
 
 
+def test_what_is_done_with_a_players_keys_is_told_with_the_name_of_who_had_them(team: Team) -> None:
+    team.ann.note("mine")
+    team.grace.seize(WHY, "Ann")
+    team.ann.note("not mine")
+    team.ben.note("nor this")
+    team.grace.yield_()
+    team.ann.note("mine again")
+    told = [row.words for row in team.ben.log() if row.kind == "noted"]
+    assert told == ["Noted: mine", "Noted: not mine (Grace had the keys.)", "Noted: nor this", "Noted: mine again"]
+
+
 def test_a_host_at_a_players_terminal_is_seen(team: Team) -> None:
     team.grace.seize("Ann's keyboard is broken", "Ann")
     assert team.ben.status().seized == "Grace"
