@@ -33,7 +33,7 @@ def ask(screen: Screen[Any], session: "Session", lock: LockView | None) -> None:
 
     def sent(text: object) -> None:
         if text:
-            tell(screen, "The game master has your request. What becomes of it stands among the messages.")
+            tell(screen, "The game master has your request. The answer comes among the messages.")
 
     words = "Whoever hosts reads this and answers among your messages. Your team sees both."
     screen.app.push_screen(FormScreen(ASK.upper(), words, fields, sign), sent)

@@ -181,6 +181,11 @@ class DeskScreen(DeskTable):
             case "messages":
                 self.action_messages()
 
+    def begin(self) -> None:
+        """The first paper. Whoever comes late to a team has not read it, whatever the others have."""
+        if not self.look_for_the_end() and (paper := next(iter(self.papers()), None)):
+            self.blotter.open(paper.id)
+
     def action_unread(self) -> None:
         """The next paper that was not read, or that has more in it now; after the last one, how it ended."""
         if self.look_for_the_end():

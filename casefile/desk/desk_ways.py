@@ -192,12 +192,12 @@ class DeskWays(DeskFrame):
         status, lines = self.session.status(), self.session.previously()
         if not self.mark.been:
             self.mark.been = True
-            self.app.push_screen(OpeningSheet(status), lambda _: self.action_unread())
+            self.app.push_screen(OpeningSheet(status), lambda _: self.begin())
         elif lines or status.notices:
             self.app.push_screen(PreviouslySheet(lines, status.notices))
 
-    def action_unread(self) -> None:
-        """Open the next paper that was not read; the Desk knows how."""
+    def begin(self) -> None:
+        """Open the paper with which it begins; the Desk knows how."""
         raise NotImplementedError
 
     def look_for_the_end(self) -> bool:

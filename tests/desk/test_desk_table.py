@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from casefile import Session
+from casefile.desk.app import CaseApp
 from casefile.desk.board import BoardScreen
 from casefile.desk.decision import DecisionSheet
 from casefile.desk.desk import DeskScreen
@@ -18,7 +19,7 @@ from casefile.desk.tree import FileColumn
 from casefile.session.mastery import Mastery
 from casefile.session.table import Table
 from casefile.store.memory import MemoryStore
-from tests.desk.conftest import Sit, one_act, settle, shown
+from tests.desk.conftest import STILL, Sit, one_act, settle, shown
 from tests.desk.stage import text_of
 from tests.desk.table import Seat, before_the_board, before_the_decision, seat
 from tests.session.team import WHY, Team, key_of
@@ -44,6 +45,19 @@ async def test_by_oneself_nothing_of_a_table_is_there(sit: Sit) -> None:
         assert "AT THE TABLE" not in shown(desk.asked)
         assert not keys(desk) & {"desk.point", "desk.ask", "desk.follow", "desk.countersign", "desk.rise"}
         assert {"desk.registry", "desk.log"} <= keys(desk)
+
+
+async def test_whoever_comes_to_a_team_late_begins_with_the_paper_with_which_it_begins(team: Team) -> None:
+    first = team.ann.folders()[0].papers[0].id
+    team.ann.read(first)
+    screen = DeskScreen(team.ben, STILL)
+    app = CaseApp(lambda: screen, STILL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert not screen.blotter.open_id
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.blotter.open_id == first
 
 
 # The clock

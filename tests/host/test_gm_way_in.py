@@ -23,18 +23,18 @@ pytestmark = pytest.mark.timeout(90)
 
 def test_the_game_masters_key_is_made_once_for_its_owner_alone_and_is_openssh(event: DealFolder) -> None:
     first = gm_key(event.path)
-    file = event.path / "gm_key"
+    file = event.path / "gm_ssh_key"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert file.read_bytes().startswith(b"-----BEGIN OPENSSH PRIVATE KEY-----")
     assert gm_key(event.path).get_fingerprint() == first.get_fingerprint()
 
 
 def test_a_key_that_is_none_is_told_and_left(event: DealFolder) -> None:
-    (event.path / "gm_key").write_bytes(b"no key")
+    (event.path / "gm_ssh_key").write_bytes(b"no key")
     with pytest.raises(Refusal) as caught:
         gm_key(event.path)
     assert caught.value.code == "host-key"
-    assert (event.path / "gm_key").read_bytes() == b"no key"
+    assert (event.path / "gm_ssh_key").read_bytes() == b"no key"
 
 
 async def test_the_name_and_the_key_open_the_console(hall: Hall) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from casefile.host.apps.gc_policy import GcPolicy
 from casefile.host.deal.folder import DealFolder
-from casefile.host.hall.door import Place
+from casefile.host.hall.door import Place, unknown
 from casefile.host.hall.hall import Hall
 from casefile.host.ssh.gm_key import host_key
 from casefile.host.ssh.server import A_SECOND, AT_ONCE, ON_THE_WAY, Counter, listen
@@ -57,15 +57,17 @@ async def until(holds: Callable[[], bool], what: Callable[[], str] = lambda: "it
 class Answers(asyncssh.SSHClient):
     """Answers what is asked on the way in."""
 
-    def __init__(self, *answers: str) -> None:
+    def __init__(self, *answers: str, told: list[str] | None = None) -> None:
         self._answers = list(answers)
         self.asked: list[str] = []
+        self._told = [] if told is None else told
 
     def kbdint_auth_requested(self) -> str:
         return ""
 
     def kbdint_challenge_received(self, name: str, instructions: str, lang: str, prompts: object) -> list[str] | None:
-        del name, instructions, lang
+        del name, lang
+        self._told.append(instructions)
         asked = [prompt for prompt, _ in prompts]  # type: ignore[attr-defined]
         self.asked += asked
         if len(asked) > len(self._answers):
@@ -82,7 +84,11 @@ async def serving(hall: Hall) -> AsyncIterator[Connect]:
     opened: list[asyncssh.SSHClientConnection] = []
 
     async def connect(
-        user: str = "somebody", *answers: str, key: asyncssh.SSHKey | None = None, holds: int = 0
+        user: str = "somebody",
+        *answers: str,
+        key: asyncssh.SSHKey | None = None,
+        holds: int = 0,
+        told: list[str] | None = None,
     ) -> asyncssh.SSHClientConnection:
         """Come as somebody, with a key or not; the system keeps as good as so many bytes ready to be read."""
         sock = socket.socket()
@@ -97,7 +103,7 @@ async def serving(hall: Hall) -> AsyncIterator[Connect]:
             config=None,
             agent_path=None,
             client_keys=[key] if key else None,
-            client_factory=lambda: Answers(*answers),
+            client_factory=lambda: Answers(*answers, told=told),
         )
         opened.append(connection)
         return connection
@@ -158,6 +164,7 @@ async def test_a_wrong_code_is_no_way_in_and_takes_longer_every_time(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
+    told: list[str] = []
 
     async def wait(seconds: float) -> None:
         waited.append(seconds)
@@ -165,9 +172,10 @@ async def test_a_wrong_code_is_no_way_in_and_takes_longer_every_time(
     async with serving(hall) as connect:
         monkeypatch.setattr("casefile.host.ssh.server.asyncio.sleep", wait)
         with pytest.raises(asyncssh.PermissionDenied):
-            await connect("ann", "KESTREL-0000", "KESTREL-0001", "KESTREL-0002")
+            await connect("ann", "KESTREL-0000", "KESTREL-0001", "KESTREL-0002", told=told)
     assert waited == sorted(set(waited))
     assert len(waited) == 3
+    assert told[:3] == ["", unknown().sentence, unknown().sentence]
 
 
 async def test_a_key_spares_its_owner_the_code_and_lands_on_the_same_paper_with_what_was_half_typed(

@@ -14,7 +14,7 @@ from casefile.store import safefile
 
 USER = "gm"
 """The name that asks for the console; without the key it is a name like any other."""
-GM_SSH_KEY, HOST_KEY, KNOWN_HOSTS, LISTENING = "gm_key", "host.key", "known_hosts", "hall.json"
+GM_SSH_KEY, HOST_KEY, KNOWN_HOSTS, LISTENING = "gm_ssh_key", "host.key", "known_hosts", "hall.json"
 ALIAS = "casefile-host"
 """What the host is called in its own file of known hosts, wherever it listens."""
 

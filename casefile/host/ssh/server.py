@@ -21,7 +21,7 @@ from casefile.errors import Refusal
 from casefile.host.apps.isolation import Terminal
 from casefile.host.apps.polite_loop import NEWCOMER, Newcomer
 from casefile.host.console.app import ConsoleApp
-from casefile.host.hall.door import penalty
+from casefile.host.hall.door import penalty, unknown
 from casefile.host.ssh.gm_key import USER
 from casefile.host.ssh.guest import Arrival, HostedApp
 from casefile.host.ssh.lines import LinesIn, LinesOut, play_in_lines
@@ -154,7 +154,10 @@ class Doorman(asyncssh.SSHServer):
         """Ask for the join code, unless it came as the user's name."""
         del username, lang, submethods
         self._fingerprint = ""  # a key that was only shown, and not signed with, is nobody's
-        return ("", "", "", []) if self._code else (self._hall.title, "", "", [("Join code: ", True)])
+        if self._code:
+            return "", "", "", []
+        told = unknown().sentence if self._wrong else ""
+        return self._hall.title, told, "", [("Join code: ", True)]
 
     async def validate_kbdint_response(self, username: str, responses: Any) -> bool:
         """Take a team's code; whoever guesses has to wait."""
