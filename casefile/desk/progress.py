@@ -20,7 +20,7 @@ def progress(title: str, how: str = "auto") -> Iterator[Tell]:
             for another program; `none`.
     """
     if how == "lines":
-        yield lambda done, total, _what: print(f"{done}/{total}", file=sys.stderr, flush=True)  # noqa: T201
+        yield _lines()
         return
     if how == "none" or not sys.stderr.isatty():
         yield lambda _done, _total, _what: None
@@ -30,6 +30,18 @@ def progress(title: str, how: str = "auto") -> Iterator[Tell]:
     finally:
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+def _lines() -> Tell:
+    last = ""
+
+    def tell(done: int, total: int, _what: str) -> None:
+        nonlocal last
+        if (line := f"{done}/{total}") != last:
+            print(line, file=sys.stderr, flush=True)  # noqa: T201
+            last = line
+
+    return tell
 
 
 def _bar(title: str, done: int, total: int) -> None:
