@@ -12,7 +12,7 @@ import pytest
 
 from casefile.host.deal.folder import DealFolder
 from casefile.host.hall.hall import Hall
-from casefile.host.ssh.server import HIGH, Visit
+from casefile.host.ssh.visit import HIGH, Visit
 from tests.host.real_host import Glass
 from tests.host.test_pastes import Channel, at_the_desk, to_the_desk
 from tests.host.test_rooms import Chair

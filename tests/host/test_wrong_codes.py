@@ -10,6 +10,7 @@ import pytest
 from casefile.host.deal.folder import DealFolder
 from casefile.host.hall.door import TRIES, penalty
 from casefile.host.hall.hall import Hall
+from casefile.host.ssh.visit import CROWDED
 from tests.host.test_ssh import Client, Connect, enter_until, join, serving, terminal, until
 
 pytestmark = pytest.mark.timeout(60)
@@ -171,3 +172,35 @@ async def test_whoever_guesses_keeps_no_save_waiting(
         _, ann = await join(await connect(event.teams[0].code), "Ann")
         await ann.shows("Before you begin")
         assert [seat.player for seat in hall.room("t01").seats] == ["Ann"]
+
+
+async def test_so_many_and_no_more_stand_at_the_door_without_a_code(
+    hall: Hall, event: DealFolder, key: asyncssh.SSHKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casefile.host.ssh.server.AT_THE_DOOR", 2)
+    async with serving(hall) as connect:
+        standing = [await terminal(await connect(key=key)) for _ in range(2)]
+        for _, client in standing:
+            await client.shows("Join code")
+        _, client = await terminal(await connect(key=key))
+        await client.shows(CROWDED)
+        await until(lambda: client.is_over)
+        _, client = await terminal(await connect(event.teams[1].code, key=key))
+        await client.shows("Your name")  # who brings a code is no stranger
+        await sign(standing[0][1], standing[0][0], event.teams[0].code)
+        await until(lambda: bool(hall.room("t01").seats))
+        _, client = await terminal(await connect(key=asyncssh.generate_private_key("ssh-ed25519")))
+        await client.shows("Join code")
+
+
+async def test_whoever_gives_no_code_for_long_is_sent_away_and_whoever_sits_is_not(
+    hall: Hall, event: DealFolder, key: asyncssh.SSHKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casefile.host.ssh.guest.PATIENCE", 1.5)
+    async with serving(hall) as connect:
+        channel, sitting = await terminal(await connect(key=key))
+        await sign(sitting, channel, event.teams[0].code)
+        _, client = await terminal(await connect(key=asyncssh.generate_private_key("ssh-ed25519")))
+        await until(lambda: client.is_over)
+        assert "Nobody has given a code here" in client.text
+        assert not sitting.is_over

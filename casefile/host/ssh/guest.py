@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 SETTLING = 2.0
 """Seconds after which whoever has sat down has his desk before him."""
+PATIENCE = 15 * 60.0
+"""Seconds that somebody may stand at the door without a code."""
 LIKES = "likes"
 """A player's preferences in the view record, beside the desk's own part."""
 
@@ -73,8 +75,14 @@ class Lobby(Screen[None]):
         yield Static(safe(f"{self._title}\n\nEnter to join, Escape to hang up."), id="lobby")
 
     def on_mount(self) -> None:
-        """Ask at once."""
+        """Ask at once, and not for ever."""
         self.call_after_refresh(self.action_ask)
+        self.set_timer(PATIENCE, self._lose_patience)
+
+    def _lose_patience(self) -> None:
+        app = self.app
+        if isinstance(app, HostedApp) and app.room is None:
+            app.hang_up("Nobody has given a code here for a quarter of an hour.")
 
     def action_ask(self) -> None:
         """Lay the form over it."""
