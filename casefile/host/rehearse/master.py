@@ -87,7 +87,7 @@ class MasterBot:
         if not await comes(claimed, PATIENCE):
             await line.press(ESCAPE)
             return
-        mirror, request = mine[0]
+        mirror, request = min(mine, key=lambda each: each[1].at)  # one that failed before may still be claimed
         await line.press(ENTER)
         await line.press("Read it once more, and aloud.")
         await line.press(ENTER)
