@@ -131,7 +131,8 @@ class Bots(Hands):
 
     async def _decide(self, decision: str) -> None:
         await self._evening.pass_minutes(2)
-        for line in list(self._lines.values()):  # whoever is second signs what the first one proposed
+        lines = list(self._lines.values())
+        for line in (*lines, *reversed(lines)):  # whoever is second signs what the first one proposed, and looks twice
             for keys in ("d", ENTER, DOWN, ENTER):
                 await line.press(keys, paints=keys == "d")
             if await self._comes(lambda: self._is_decided(decision), 2.0):
