@@ -25,6 +25,7 @@ from tests.host.test_many_apps import Far, Seat
 def loose(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LRUCache, "clear", LRUCache.clear)  # put back afterwards
     monkeypatch.setattr(Stylesheet, "_process_component_classes", Stylesheet._process_component_classes)
+    monkeypatch.setattr(Widget, "_message_loop_exit", Widget._message_loop_exit)
     knot.loosen()
 
 
@@ -92,6 +93,10 @@ async def test_component_styles_that_are_made_anew_free_those_before(uncollected
         assert all(ref() is None for ref in before)
         await pilot.press("x")
         assert "x" in field.value
+        shadows = [weakref.ref(styles.node) for styles in field._component_styles.values() if styles.node is not None]
+        await field.remove()
+        assert shadows
+        assert all(ref() is None for ref in shadows)
 
 
 def test_a_cache_that_is_cleared_holds_nothing_and_can_be_filled_again(uncollected: None) -> None:

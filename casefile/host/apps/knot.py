@@ -59,8 +59,7 @@ class Knot:
         for node in self._nodes.ever:
             if isinstance(node, Widget):
                 node._styles_cache.clear()  # a cache of the class itself holds on to it
-            parts += [styles.node for styles in node._component_styles.values()]
-            parts.append(node)
+            parts += [*_shadows(node), node]
         for part in (*parts, app.stylesheet, app):
             if part is not None:
                 _empty(part)
@@ -78,6 +77,7 @@ def _empty(part: object) -> None:
 
 _clear_only = LRUCache.clear
 _process = Stylesheet._process_component_classes
+_leave = Widget._message_loop_exit
 
 
 def _clear(cache: LRUCache[Any, Any]) -> None:
@@ -89,15 +89,28 @@ def _clear(cache: LRUCache[Any, Any]) -> None:
 
 
 def _process_and_empty(self: Stylesheet, node: DOMNode) -> None:
-    """Make a node's component styles anew; those before hold themselves alive by the nodes that they were made for."""
-    before = tuple(node._component_styles.values())
+    """Make a node's component styles anew, and free those before."""
+    before = _shadows(node)
     _process(self, node)
-    for styles in before:
-        if styles.node is not None:
-            _empty(styles.node)
+    for shadow in before:
+        _empty(shadow)
+
+
+async def _leave_and_empty(self: Widget) -> None:
+    """Take a widget out of the tree, and free its component styles with it."""
+    before = _shadows(self)
+    await _leave(self)
+    for shadow in before:
+        _empty(shadow)
+
+
+def _shadows(node: DOMNode) -> list[DOMNode]:
+    """The nodes that Textual makes for a node's component styles; each is held by the styles that it holds."""
+    return [styles.node for styles in node._component_styles.values() if styles.node is not None]
 
 
 def loosen() -> None:
     """Have all apps of this process leave less that only a full collection finds, while they run."""
     LRUCache.clear = _clear  # type: ignore[assignment, method-assign]
     Stylesheet._process_component_classes = _process_and_empty  # type: ignore[method-assign]
+    Widget._message_loop_exit = _leave_and_empty  # type: ignore[method-assign]

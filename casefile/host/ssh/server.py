@@ -18,7 +18,7 @@ from casefile.host.console.app import ConsoleApp
 from casefile.host.hall.door import penalty, unknown
 from casefile.host.ssh.gm_key import USER
 from casefile.host.ssh.guest import Arrival
-from casefile.host.ssh.visit import Visit
+from casefile.host.ssh.visit import COLD, Visit
 
 if TYPE_CHECKING:
     from casefile.host.apps.gc_policy import GcPolicy
@@ -84,9 +84,11 @@ class Doorman(asyncssh.SSHServer):
         self._wrong = 0
         self._visits: list[Visit] = []
         self._silence: asyncio.TimerHandle | None = None
+        self._connection: asyncssh.SSHServerConnection | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Close at once what is too many, and soon what says nothing."""
+        self._connection = conn
 
         def has_exchanged() -> bool:
             return conn.get_extra_info("send_cipher") is not None
@@ -111,6 +113,9 @@ class Doorman(asyncssh.SSHServer):
         """Gone, before or after it was in."""
         del exc
         self._in()
+        if self._connection is not None:
+            asyncio.get_running_loop().call_later(COLD, _open_ring, self._connection)
+            self._connection = None
 
     def _in(self) -> None:
         self._counter.arrived(self)
@@ -188,6 +193,11 @@ class Doorman(asyncssh.SSHServer):
         if arrival.place and self._code and (team := door.team_of(self._code)) and team.id != arrival.place.team:
             arrival = Arrival(self._fingerprint, self._code)  # the code that was given goes before what is remembered
         return Visit(self._hall, arrival, self._starts, self._policy)
+
+
+def _open_ring(connection: asyncssh.SSHServerConnection) -> None:
+    """A connection that is gone holds itself by a method of its own, until a full collection of garbage."""
+    connection._recv_handler = None  # type: ignore[assignment]
 
 
 async def listen(
