@@ -52,10 +52,11 @@ class Hall:
         """Seconds of a core that it has spent."""
         return self.server.cpu() or 0.0
 
-    async def comes(self) -> PlayerLine:
-        """One more player, as far as two papers."""
-        self._count += 1
-        number = self._count
+    async def comes(self, number: int = 0) -> PlayerLine:
+        """One more player, as far as two papers; or one who has been here before."""
+        if not number:
+            self._count += 1
+            number = self._count
         async with self._door:
             line = await PlayerLine.connect(
                 self.server.port, self._codes[number % len(self._codes)], self.figures, size=(120, 36)
@@ -90,12 +91,12 @@ class Hall:
         await asyncio.sleep(seconds)
         return await self.comes_unmeasured()
 
-    async def comes_unmeasured(self) -> PlayerLine:
-        """One more, whose own keys are not counted."""
+    async def comes_unmeasured(self, number: int = 0) -> PlayerLine:
+        """As `comes`; this player's own keys are not counted."""
         quiet = Hall(self.server, self._codes)
         quiet._door = self._door
         quiet._count, self._count = self._count, self._count + 1
-        return await quiet.comes()
+        return await quiet.comes(number)
 
     def close(self) -> None:
         """All hang up."""
@@ -167,10 +168,11 @@ async def _coming_and_going(hall: Hall, minutes: float) -> tuple[Row, Row]:
     """
     visits, stay = 0, min(600.0, max(30.0, 10 * minutes))
     samples = list[float]()
-    hall.lines += await asyncio.gather(*[hall.comes_unmeasured() for _ in range(GUESTS)])
+    numbers = range(1, GUESTS + 1)
+    hall.lines += await asyncio.gather(*[hall.comes_unmeasured(number) for number in numbers])
     until = time.perf_counter() + 60 * minutes
 
-    async def guest(line: PlayerLine) -> None:
+    async def guest(number: int, line: PlayerLine) -> None:
         nonlocal visits
         while True:
             await _types(line, min(until, time.perf_counter() + random.expovariate(1 / stay)))
@@ -178,14 +180,14 @@ async def _coming_and_going(hall: Hall, minutes: float) -> tuple[Row, Row]:
             visits += 1
             if time.perf_counter() >= until:
                 return
-            line = await hall.comes_unmeasured()
+            line = await hall.comes_unmeasured(number)
 
     async def weigher() -> None:
         while time.perf_counter() < until:
             samples.append(hall.memory())
             await asyncio.sleep(1)
 
-    await asyncio.gather(weigher(), *[guest(line) for line in hall.lines])
+    await asyncio.gather(weigher(), *[guest(*each) for each in zip(numbers, hall.lines, strict=True)])
     half = len(samples) // 2
     early, late = max(samples[:half]), max(samples[half:])
     grown = 100 * (late - early) / early
