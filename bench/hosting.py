@@ -54,9 +54,7 @@ class Hall:
 
     async def comes(self, number: int = 0) -> PlayerLine:
         """One more player, as far as two papers; or one who has been here before."""
-        if not number:
-            self._count += 1
-            number = self._count
+        number = number or self._next()
         async with self._door:
             line = await PlayerLine.connect(
                 self.server.port, self._codes[number % len(self._codes)], self.figures, size=(120, 36)
@@ -95,8 +93,11 @@ class Hall:
         """As `comes`; this player's own keys are not counted."""
         quiet = Hall(self.server, self._codes)
         quiet._door = self._door
-        quiet._count, self._count = self._count, self._count + 1
-        return await quiet.comes(number)
+        return await quiet.comes(number or self._next())
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
 
     def close(self) -> None:
         """All hang up."""

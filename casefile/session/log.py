@@ -57,10 +57,10 @@ def _seizures(history: list[Event]) -> Iterator[tuple[Event, Seized | None]]:
 
 def _by_hand(said: str, event: Event, seized: Seized | None) -> str:
     """What was done at a terminal whose keys a game master had was done by him, whoever sat there."""
-    is_whose = seized is not None and event.by != seized.by and seized.player in ("", event.by)
-    if seized is None or not is_whose or isinstance(event, Resumed | Joined | Paused):
+    if seized is None or isinstance(event, Resumed | Joined | Paused):
         return said
-    return words.say("log-at-keys", words=said, by=seized.by)
+    is_by_hand = event.by != seized.by and seized.player in ("", event.by)
+    return words.say("log-at-keys", words=said, by=seized.by) if is_by_hand else said
 
 
 def snapshots(play: "Queries") -> tuple[Snapshot, ...]:

@@ -10,14 +10,13 @@ import pytest
 
 from casefile.host.deal.folder import DealFolder
 from casefile.host.hall.hall import Hall
+from casefile.host.rehearse.hands import ESCAPE
 from tests.host.test_ssh import Client, enter_until, serving, terminal, until
 
 pytestmark = pytest.mark.timeout(90)
 
 MEGABYTE = 1 << 20
 STATM = Path("/proc/self/statm")
-ESCAPE = b"\x1b[27u"
-"""As a terminal with Kitty's keys sends it: the key that follows it is another."""
 ROOM = 64 * MEGABYTE
 """What a paste may cost, the copies that this test makes of it included."""
 
@@ -41,7 +40,7 @@ async def to_the_desk(channel: Channel, client: Client, name: str) -> tuple[Chan
     channel.write(f"{name}\r".encode())
     await client.shows("Before you begin")
     client.sent.clear()  # the desk below the sheet was drawn before
-    await enter_until(channel, lambda: "h hint" in client.text, ESCAPE)
+    await enter_until(channel, lambda: "h hint" in client.text, ESCAPE.encode())
     return channel, client
 
 

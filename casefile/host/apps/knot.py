@@ -45,15 +45,13 @@ class Knot:
 
     def __init__(self, app: App[Any]) -> None:
         """Begin to remember; before the app runs."""
-        self._app: App[Any] | None = app
+        self._app = app
         self._nodes, self._workers = _Nodes(), _Workers(app)
         app._registry, app._workers = self._nodes, self._workers
 
     def untie(self) -> None:
         """Take it apart, when it is over. Who still holds the app or its driver holds a husk that takes no message."""
-        app, self._app = self._app, None
-        if app is None:
-            return
+        app = self._app
         animator, driver = app._animator, app._driver
         parts: list[object] = [*self._workers.ever, animator._timer, animator, getattr(driver, "_parser", None)]
         for node in self._nodes.ever:
