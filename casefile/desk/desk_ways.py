@@ -238,7 +238,10 @@ class DeskWays(DeskFrame):
 
     @property
     def _to_be_decided(self) -> DecisionView | None:
-        return next((one for one in self.session.decisions() if not one.chosen), None)
+        """What nobody has put to the team yet; of what somebody has, the notice above tells."""
+        put = self.session.proposal()
+        waiting = (one for one in self.session.decisions() if not one.chosen)
+        return next((one for one in waiting if put is None or put.name != one.id), None)
 
     def idle(self) -> str:
         """What the bottom line says when nothing is asked."""
@@ -246,4 +249,6 @@ class DeskWays(DeskFrame):
             return "The file is closed. Every paper is still yours to read."
         if waiting := self._to_be_decided:
             return f"To be decided, with key d: {waiting.title}"
+        if self.session.proposal():
+            return "Nothing else is asked until that is signed, with key c."
         return "Nothing is asked until the next packet."

@@ -234,6 +234,13 @@ async def test_where_nothing_else_is_asked_it_is_still_said_that_a_decision_was_
         team.grace.announce("Tea is served.")
         await at.settle()
         assert "Put to the team." in said(at)
+        line = at.desk.bar.query_one("#lock-line")
+        assert str(line.render()) == "Nothing else is asked until that is signed, with key c."
+        put = team.ben.proposal()
+        assert put is not None
+        team.ben.withdraw(put.id)
+        await at.settle()
+        assert str(line.render()).startswith("To be decided, with key d: ")
 
 
 async def test_what_a_team_mate_has_signed_brings_the_next_question_to_hand(team: Team) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casefile.desk.notices import minutes_left
 from casefile.host.hall.sheets import in_form
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _out_of_time(row: TeamRow, now: float) -> str:
 
 
 def _minutes(seconds: float) -> str:
-    return f"{round(seconds / 60)} minutes"
+    whole = minutes_left(seconds)
+    return "a minute" if whole == 1 else f"{whole} minutes"
 
 
 class Sharing:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casefile.desk import glyphs
 from casefile.desk.column import Row
+from casefile.desk.notices import minutes_left
 from casefile.desk.signs import cells
 from casefile.desk.spans import Span, cut, fill
 from casefile.host.console.overview import Puzzle, Standing, TeamRow
@@ -123,7 +124,7 @@ def _clock(row: TeamRow, now: float) -> list[Span]:
     elif left == 0:
         words, ink = "up", "stamp"
     else:
-        words, ink = f"{int(left / 60)}:{int(left % 60):02d}" if left < 600 else f"{int(left / 60)} m", "text-desk"
+        words, ink = f"{int(left / 60)}:{int(left % 60):02d}" if left < 600 else f"{minutes_left(left)} m", "text-desk"
     return [Span(f"{words:>6}  ", ink)]
 
 
