@@ -14,11 +14,12 @@ from casefile.errors import Refusal
 from casefile.host.deal.folder import DealFolder
 from casefile.host.replay.lines import lines
 from casefile.host.replay.tape import Replay
+from casefile.host.report.answers import Known, Tried
 from casefile.host.report.data import Report
 from casefile.host.report.make import report
 from casefile.host.report.page import page
 from casefile.host.report.reading import reading
-from casefile.host.report.rows import Wish
+from casefile.host.report.rows import Wish, guesses
 from casefile.host.report.spreadsheet import table
 from casefile.store import safefile
 from tests.host.evenings import Evening, sitting
@@ -134,6 +135,23 @@ def test_an_answer_that_is_right_elsewhere_raises_an_alarm_and_is_not_told(playe
     assert (alarm.lock, alarm.by, alarm.is_after, alarm.words) == ("a", "Ben", True, "")
     assert told[0] not in page(report(played, Wish()))
     assert told[0] in page(report(played, Wish(spoilers=True)))
+
+
+@pytest.mark.parametrize(("guess", "tells"), [("birch ash", True), ("oak birch", True), ("oak elm", False)])
+def test_a_wrong_guess_with_a_part_of_an_answer_in_it_is_kept_back(guess: str, *, tells: bool) -> None:
+    known = Known(right={"m1": {"t01": {("ash", "birch")}, "t02": {("ash", "fir")}}})
+    form = tuple(guess.split())
+    known.tried.append(Tried("t02", "m1", "The Board", form, guess, at=0.0, by="Ann", is_choice=True, is_near=False))
+    assert [one.words for one in guesses(known, Wish())] == ["" if tells else guess]
+    assert [one.words for one in guesses(known, Wish(spoilers=True))] == [guess]
+
+
+def test_the_way_says_who_answered_where_names_are_wished(played: DealFolder) -> None:
+    ways = [
+        {step.lock: step.by for step in report(played, wish).teams[0].route} for wish in (Wish(), Wish(names=False))
+    ]
+    assert (ways[0]["a"], ways[0]["b"]) == (("Ann",), ("Grace",))
+    assert (ways[1]["a"], ways[1]["b"]) == ((), ("Grace",))
 
 
 def test_without_the_game_masters_key_there_are_no_alarms_and_a_notice(played: DealFolder) -> None:

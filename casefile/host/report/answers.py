@@ -81,9 +81,10 @@ class Known:
     def _right(self, lock: str, team: str) -> set[Form]:
         return self.right.setdefault(lock, {}).setdefault(team, set())
 
-    def is_answer(self, lock: str, form: Form) -> bool:
-        """Whether this is right for any team."""
-        return any(form in forms for forms in self.right.get(lock, {}).values())
+    def gives_away(self, lock: str, form: Form) -> bool:
+        """Whether this is right for any team, or a part of it is."""
+        right = {part for forms in self.right.get(lock, {}).values() for answer in forms for part in answer}
+        return not right.isdisjoint(form)
 
     def alarms(self, *, spoilers: bool) -> list[Alarm]:
         """Guesses that were wrong here and right for another team; what is no chance, first."""

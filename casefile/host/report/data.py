@@ -33,6 +33,8 @@ class Step:
     option: str = ""
     lock: str = ""
     freed: bool = False
+    by: tuple[str, ...] = ()
+    """Who answered or signed; only with names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Guess:
     lock: str
     title: str
     words: str
-    """Empty for all that are answers of another team's, where spoilers are not wanted."""
+    """Empty for all that hold an answer of some team's, or a part of one, where spoilers are not wanted."""
     teams: tuple[str, ...]
     times: int
 

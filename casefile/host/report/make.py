@@ -149,17 +149,20 @@ def _route(found: Reading, wish: Wish) -> Iterable[Step]:
     state, play = found.play.state, found.play
     # an option that names a suspect tells whom they stood by: with the ending beside it, that is an answer
     suspects = {one.id for question in play.questions() for one in question.choices}
+    names = rows.names_of(found, wish)
     for event in found.route():
         at = found.when[event.seq]
+        hands = (names.who(hand) for hand in (event.by, getattr(event, "with_", "")) if hand)
+        by = tuple(hand for hand in hands if hand != names.nobody)
         if isinstance(event, Decided):
             if event.decision not in state.held.decisions:
                 continue
             about, _ = state.held.decisions[event.decision]
             label = next((play.say(one.label) for one in about.options if one.id == event.option), event.option)
             is_told = wish.spoilers or event.option not in suspects
-            yield Step(play.say(about.title), at, option=label if is_told else "…")
+            yield Step(play.say(about.title), at, option=label if is_told else "…", by=by)
         else:
-            yield Step(play.lock_title(event.lock), at, lock=event.lock, freed=isinstance(event, Freed))
+            yield Step(play.lock_title(event.lock), at, lock=event.lock, freed=isinstance(event, Freed), by=by)
 
 
 def _puzzles(teams: tuple[TeamPlay, ...], plays: dict[str, Reading], sheets: dict[str, Sheet]) -> Iterable[Puzzle]:

@@ -195,7 +195,7 @@ def _guesses(report: Report) -> Iterator[str]:
     rows = (
         (
             safe(guess.title),
-            safe(short(guess.words, _LONGEST)) or '<span class="soft">an answer of another team’s</span>',
+            safe(short(guess.words, _LONGEST)) or '<span class="soft">kept back: it has part of an answer</span>',
             safe(", ".join(names[team] for team in guess.teams)),
             f"{guess.times}",
         )
@@ -216,7 +216,8 @@ def _routes(report: Report) -> Iterator[str]:
         for step in team.route:
             kind = "decided" if step.option else "freed" if step.freed else ""
             told = f": <b>{safe(step.option)}</b>" if step.option else " <i>freed</i>" if step.freed else ""
-            yield f'<li class="{kind}">{safe(step.title)}{told} <span class="soft">{minutes(step.at)}</span></li>'
+            about = safe(", ".join((minutes(step.at), *step.by)))
+            yield f'<li class="{kind}">{safe(step.title)}{told} <span class="soft">{about}</span></li>'
         yield "</ol></div>"
     yield "</section>"
 

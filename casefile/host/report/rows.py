@@ -29,7 +29,8 @@ def locks_of(plays: Iterable[Reading]) -> dict[str, Lock]:
     return {name: lock for play in plays for name, (lock, _) in play.play.state.held.locks.items()}
 
 
-def _names(reading: Reading, wish: Wish) -> Names:
+def names_of(reading: Reading, wish: Wish) -> Names:
+    """Who is called what."""
     return Names(players_of(reading.events), reading.team.name, are_kept=wish.names)
 
 
@@ -37,7 +38,7 @@ def guesses(known: Known, wish: Wish) -> list[Guess]:
     """What was tried in vain, the most common first."""
     groups: dict[tuple[str, Form | None], list[Tried]] = {}
     for tried in known.tried:
-        is_told = wish.spoilers or not known.is_answer(tried.lock, tried.form)
+        is_told = wish.spoilers or not known.gives_away(tried.lock, tried.form)
         if not tried.is_near:
             groups.setdefault((tried.lock, tried.form if is_told else None), []).append(tried)
     found = []
@@ -50,7 +51,7 @@ def guesses(known: Known, wish: Wish) -> list[Guess]:
 def acts(plays: dict[str, Reading], wish: Wish) -> Iterable[ActRow]:
     """What whoever hosts did, team by team."""
     for found in plays.values():
-        names = _names(found, wish)
+        names = names_of(found, wish)
         told = {row.seq: row.words for row in log.rows(found.play, is_host=True)}
         for event in found.events:
             if isinstance(event, Act):
@@ -68,7 +69,7 @@ def acts(plays: dict[str, Reading], wish: Wish) -> Iterable[ActRow]:
 def requests(plays: dict[str, Reading], wish: Wish) -> Iterable[RequestRow]:
     """What was asked, team by team."""
     for found in plays.values():
-        names = _names(found, wish)
+        names = names_of(found, wish)
         for request in found.play.requests():
             yield RequestRow(
                 team=found.team.id,
@@ -85,7 +86,7 @@ def requests(plays: dict[str, Reading], wish: Wish) -> Iterable[RequestRow]:
 def alarms(known: Known, plays: dict[str, Reading], wish: Wish) -> Iterable[Alarm]:
     """Guesses that were right elsewhere."""
     for alarm in known.alarms(spoilers=wish.spoilers):
-        yield replace(alarm, by=_names(plays[alarm.team], wish).who(alarm.by))
+        yield replace(alarm, by=names_of(plays[alarm.team], wish).who(alarm.by))
 
 
 def answers(plays: dict[str, Reading], sheets: dict[str, Sheet]) -> Iterable[Answers]:
