@@ -114,10 +114,16 @@ def test_where_the_host_listened_last_is_remembered(hall: Hall, event: DealFolde
 
 
 def test_a_host_that_does_not_answer_is_told_in_a_sentence(
-    hall: Hall, event: DealFolder, capsys: pytest.CaptureFixture[str]
+    hall: Hall,
+    event: DealFolder,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     gm_key(event.path)
     host_key(hall.saves / "host.key")
+    (tmp_path / "ssh").touch(0o755)  # a bare system has no client, and none is wanted before somebody answers
+    monkeypatch.setenv("PATH", str(tmp_path))
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound, and nobody listens
         assert main(["console", str(event.path), "--port", str(taken.getsockname()[1])]) == 2
