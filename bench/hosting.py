@@ -140,7 +140,7 @@ async def players(server: Server, codes: list[str], wanted: argparse.Namespace, 
     show(Row(f"CPU of {count} players who do nothing, 15 s", f"{idle:.1f} %", "of a core", "<= 3 %", idle <= 3))
     measured = await hall.keys(wanted.seconds)
     show(_keys(f"key to repaint, {count} players", measured, hall, 8, 50))
-    hall.figures.silent = 0  # of the next row only
+    hall.figures.silent.clear()  # of the next row only
     measured = await hall.keys(wanted.seconds, more=EXTRA)
     show(_keys(f"the same while {EXTRA} more come", measured, hall, 0, 150))
     hall.close()
@@ -150,7 +150,7 @@ async def players(server: Server, codes: list[str], wanted: argparse.Namespace, 
 
 
 def _keys(what: str, measured: tuple[Spans, float], hall: Hall, p50: float, p99: float) -> Row:
-    (spans, spent), silent = measured, hall.figures.silent
+    (spans, spent), silent = measured, hall.figures.silent.total()
     holds = (not p50 or spans.median <= p50) and spans.at(0.99) <= p99 and not silent
     return Row(
         what,

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from casefile.session.views import LockView
 
+_KNOCKS = 20
+"""Times that a newcomer puts away what lies on the desk, at the most; each waits half a second for it."""
+
 
 class Bots(Hands):
     """A team."""
@@ -69,7 +72,11 @@ class Bots(Hands):
         if not await self._comes(lambda: any(event["by"] == name for event in self._mirror.events[before:]), SITS):
             raise TimeoutError("no place at the table")
         await line.press("")  # until the desk is there
-        await line.press(ESCAPE)  # the introduction, or what went before
+        for tries in range(_KNOCKS):  # the introduction, or what went before, comes a little later than the desk
+            await line.press(ESCAPE)
+            self._mirror.look()
+            if tries > 1 and any(paper.is_read for paper in self._mirror.papers()):  # the desk opens the first itself
+                break
 
     async def _come_late(self, name: str) -> None:
         if self._dice.random() < self._habits.late:

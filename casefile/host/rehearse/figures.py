@@ -76,8 +76,8 @@ class Figures:
     """Requests that were left."""
     load: list[float] = field(default_factory=list)
     """Percent of a core that the server took, in each stretch of `STRETCH`."""
-    silent: int = 0
-    """Keys that should have changed something and did not, within five seconds."""
+    silent: Counter[str] = field(default_factory=Counter)
+    """Keys that should have changed something and did not, within five seconds, and how often."""
     acts: Counter[str] = field(default_factory=Counter)
     """What the players did."""
 
@@ -112,7 +112,7 @@ class Figures:
             "request_minutes": [round(wait, 1) for wait in self.waits],
             "unanswered": self.unanswered,
             "server_percent": [round(share) for share in self.load],
-            "silent_keys": self.silent,
+            "silent_keys": dict(self.silent),
             "missed": self.misses,
             "acts": dict(self.acts),
         }
@@ -134,7 +134,7 @@ class Figures:
             *_listed("dead end", self.dead_ends),
             *_listed("starved", [f"{lock}: {count} teams had every hint" for lock, count in self.starved.items()]),
             *_listed("unanswered", self.unanswered),
-            *_listed("silent", [f"{self.silent} keys changed nothing"] if self.silent else []),
+            *_listed("silent", [f"{keys!r} changed nothing, {count} times" for keys, count in self.silent.items()]),
             *_listed("too slow", self.misses),
             "It holds." if self.holds else "It does not hold.",
         ]

@@ -121,7 +121,10 @@ class Hands:
 
     async def _moves_on(self, before: int, seconds: float) -> bool:
         """Watch the save until it has more events than before."""
-        return await self._comes(lambda: len(self._mirror.events) > before, seconds)
+        return await self._comes(self._has_more(before), seconds)
+
+    def _has_more(self, before: int) -> Callable[[], bool]:
+        return lambda: len(self._mirror.events) > before
 
     # Answers
 
@@ -139,13 +142,15 @@ class Hands:
 
     async def _enter(self, line: PlayerLine, before: int, lock: str) -> None:
         """Hand an answer in, and see how soon it is on disk."""
+        is_there = lambda: any(event.get("lock") == lock for event in self._mirror.events[before:])  # noqa: E731
+        await self._hand_in(line, ENTER, is_there)
+
+    async def _hand_in(self, line: PlayerLine, key: str, is_there: Callable[[], bool]) -> None:
         began = perf_counter()
-        entered = asyncio.create_task(line.press(ENTER, paints=True))
-        if await self._comes(
-            lambda: any(event.get("lock") == lock for event in self._mirror.events[before:]), _ON_DISK
-        ):
+        pressed = asyncio.create_task(line.press(key, paints=True))
+        if await self._comes(is_there, _ON_DISK):
             self._figures.guesses.add((perf_counter() - began) * 1000)
-        await entered
+        await pressed
 
     async def _sign(self, lock: LockView, answer: Sequence[str]) -> None:
         """Fill a form from the card index and sign it; where there is company, two of them do."""
@@ -162,10 +167,7 @@ class Hands:
                     break
                 await line.press(HOME + DOWN * bank.index(wanted))
                 await line.press(ENTER)
-            before, began = len(self._mirror.events), perf_counter()
-            await line.press("s")
-            if await self._moves_on(before, _ON_DISK):
-                self._figures.guesses.add((perf_counter() - began) * 1000)
+            await self._hand_in(line, "s", self._has_more(len(self._mirror.events)))
             await line.press(ESCAPE)
             if self._mirror.play.lock(lock.name).solved:
                 return

@@ -138,9 +138,9 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE if paints else 0.5):
                 await self._came.wait()
-        if self._pressed:
-            self._figures.silent += self.is_open
-            self._pressed = 0.0
+        if self._pressed and self.is_open:
+            self._figures.silent[keys] += 1
+        self._pressed = 0.0
         while self.is_open and (left := self._last + SETTLED - perf_counter()) > 0:
             await asyncio.sleep(left)
 
