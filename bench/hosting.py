@@ -204,7 +204,7 @@ async def _coming_and_going(hall: Hall, minutes: float) -> tuple[Row, Row]:
         Row(
             "longest full collection of garbage meanwhile",
             f"{max(pauses, default=0):.0f} ms",
-            f"{len(pauses)} of them; one runs only when nobody has typed for ten seconds, or nobody is there",
+            f"{len(pauses)} of them; one runs only when few desks are open and nobody has typed for ten seconds",
             "<= 200 ms",
             max(pauses, default=0) <= 200,
         ),
