@@ -13,7 +13,6 @@ from textual.widgets import Input, Static
 from casefile.desk.background import background
 from casefile.desk.board_form import LOW, BoardForm
 from casefile.desk.card_index import CardIndex
-from casefile.desk.column import Column
 from casefile.desk.keyline import KeyLine
 from casefile.desk.left_once import LeftOnce
 from casefile.desk.safe import safe
@@ -23,6 +22,19 @@ from casefile.session.views import FieldView, Outcome
 
 if TYPE_CHECKING:
     from casefile.session.play import Session
+
+
+class SlotLine(AnswerLine):
+    """What is typed into a slot, or to find a card. Handed in at once: what is typed behind it is for the next slot."""
+
+    def __init__(self, hand_in: Callable[[str], None], *, id: str, max_length: int) -> None:  # noqa: A002  Textual's name
+        """Make a line; `hand_in` is told what stands on it."""
+        super().__init__(id=id, max_length=max_length)
+        self._hand_in = hand_in
+
+    async def action_submit(self) -> None:
+        """Hand it in."""
+        self._hand_in(self.value)
 
 
 class BoardScreen(LeftOnce, ModalScreen[Outcome]):
@@ -38,8 +50,6 @@ class BoardScreen(LeftOnce, ModalScreen[Outcome]):
         Binding("down", "cards", show=False, id="board.cards", tooltip="From what is typed to the cards"),
         Binding("backspace,delete", "clear", "empty", id="board.clear", key_display="del", tooltip="Empty it"),
         Binding("question_mark,f1", "app.help", "help", id="board.help", tooltip="Help for where you are"),
-        Binding("left", "slot(-1)", "slot before", id="board.before", show=False, priority=True, tooltip="Slot before"),
-        Binding("right", "slot(1)", "slot", id="board.after", priority=True, tooltip="The next slot"),
     ]
 
     def __init__(
@@ -67,8 +77,8 @@ class BoardScreen(LeftOnce, ModalScreen[Outcome]):
         with Vertical(id="board"):
             yield BoardForm(self._lock.title, self._lock.prompt, self._lock.fields, id="form")
             yield Static(id="board-words", markup=False)
-            yield CardIndex(self._session, ground="sheet", id="cards")
-            box = AnswerLine(id="board-text", max_length=256)
+            yield CardIndex(self._session, self._put, ground="sheet", id="cards")
+            box = SlotLine(self._typed, id="board-text", max_length=256)
             box.compact = True
             yield box
             yield KeyLine(markup=False)
@@ -100,8 +110,8 @@ class BoardScreen(LeftOnce, ModalScreen[Outcome]):
         told = f"{back} come back." if self._lock.tries else ""
         self._say(f"{told} {self._lock.warning}".strip(), "amber" if self._lock.warning else "quiet")
         self._show()
-        self.form.to(empty)
-        self.index.focus()
+        self.set_focus(self.index)
+        self._to(empty)
 
     def _field(self) -> FieldView:
         return next(field for field in self._lock.fields if field.id == self.form.at)
@@ -115,6 +125,11 @@ class BoardScreen(LeftOnce, ModalScreen[Outcome]):
         self.form.fill({field.id: self._label(field, self._filled[field.id]) for field in self._lock.fields})
         if self._keep:
             self._keep(list(self._filled.values()))
+
+    def _to(self, field: str) -> None:
+        """Take another slot in hand, at once: what is typed behind the key is for its cards."""
+        self.form.to(field)
+        self._reached()
 
     @on(BoardForm.Reached)
     def _reached(self) -> None:
@@ -131,27 +146,20 @@ class BoardScreen(LeftOnce, ModalScreen[Outcome]):
             if not self.index.put(self._filled[field.id]):  # each slot's list is met at its top
                 self.index.action_edge(0)
         if self._box.display:
-            self._box.focus()
+            self.set_focus(self._box)
         elif self.focused is self._box:
-            self.index.focus()
+            self.set_focus(self.index)
 
     @on(BoardForm.Wanted)
     def _wanted(self) -> None:
         (self.index if self._field().bank else self._box).focus()
 
-    @on(Column.Chosen)
-    def _chosen(self, event: Column.Chosen) -> None:
-        event.stop()
-        self._put(event.key)
-
-    @on(Input.Submitted)
-    def _typed(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _typed(self, text: str) -> None:
         if self._is_finding:
-            self._seek(event.value)  # a quick enter comes before the letters have been looked for
+            self._seek(text)  # a quick enter comes before the letters have been looked for
             self.index.action_choose()
         else:
-            self._put(event.value)
+            self._put(text)
 
     @on(Input.Changed)
     def _sought(self, event: Input.Changed) -> None:
@@ -163,24 +171,19 @@ class BoardScreen(LeftOnce, ModalScreen[Outcome]):
         self.index.action_edge(0)
 
     def _put(self, text: str) -> None:
-        field, self._is_finding = self._field(), False
+        field = self._field()
         self._filled[field.id] = text
         self._show()
         empty = next((other for other in self._lock.fields if not self._filled[other.id]), None)
-        self.form.to(empty.id if empty else field.id)
-        self._lay()
+        self._to(empty.id if empty else field.id)
         if empty is None:
             self._say("Every slot is filled. s signs the form.", "buff")
         elif text:
             self._say(f"{self._label(field, text)} is in. The next empty slot: {empty.label}.", "quiet")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
-        """While a slot is typed into, the arrows belong to the text."""
-        return action != "slot" or not isinstance(self.focused, Input)
-
     def action_slot(self, step: int) -> None:
         """To another slot."""
-        self.form.action_slot(step)
+        self._to(self.form.beside(step))
 
     def action_find(self) -> None:
         """Find a card by some of its letters."""
@@ -196,14 +199,14 @@ class BoardScreen(LeftOnce, ModalScreen[Outcome]):
         """Empty the slot in hand."""
         self._filled[self.form.at] = ""
         self._show()
-        self.form.to(self.form.at)
+        self._to(self.form.at)
 
     def action_sign(self) -> None:
         """Hand the form in, when it is whole."""
         empty = next((field for field in self._lock.fields if not self._filled[field.id]), None)
         if empty:
             self._say(f"Something is still missing: {empty.label}.", "amber")
-            self.form.to(empty.id)
+            self._to(empty.id)
             return
         self._say("It is being read …", "quiet")
         answer = tuple(self._filled.values())

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -25,6 +24,12 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _HOLD = "\ue000"
 """Stands for a blank inside a slot while the sentence is broken into lines."""
 
+SLOT_KEYS = (
+    Binding("left", "screen.slot(-1)", "slot before", id="board.before", show=False, tooltip="Slot before"),
+    Binding("right", "screen.slot(1)", "slot", id="board.after", tooltip="The next slot"),
+)
+"""For whatever the keys of a form go to. Not the screen's: its own would come before those that were typed first."""
+
 
 class BoardForm(ScrollView, can_focus=True):
     """The sentence; left and right go from slot to slot."""
@@ -35,14 +40,12 @@ class BoardForm(ScrollView, can_focus=True):
         "nobody tells you which slot was wrong. Cards come from what you have read.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        *SLOT_KEYS,
         Binding("enter,down", "index", "to the cards", id="board.index", tooltip="To the cards for this slot"),
     ]
 
-    @dataclass
     class Reached(Message):
-        """Another slot is in hand."""
-
-        field: str
+        """A click has taken a slot in hand."""
 
     class Wanted(Message):
         """Enter: the cards for this slot are wanted."""
@@ -75,12 +78,11 @@ class BoardForm(ScrollView, can_focus=True):
             self._set()
             row = next((row for row, line in enumerate(self._lines) if any(span.mark == field for span in line)), 0)
             self.scroll_to_region(Region(0, row, 1, 2), animate=False)
-            self.post_message(self.Reached(field))
 
-    def action_slot(self, step: int) -> None:
-        """To the slot before or after."""
+    def beside(self, step: int) -> str:
+        """The slot so many before or after the one in hand."""
         names = list(self._fields)
-        self.to(names[(names.index(self.at) + step) % len(names)])
+        return names[(names.index(self.at) + step) % len(names)]
 
     def action_index(self) -> None:
         """To the cards."""
@@ -93,6 +95,7 @@ class BoardForm(ScrollView, can_focus=True):
         for span in self._lines[at] if at < len(self._lines) else []:
             if column < span.cells and span.mark:
                 self.to(span.mark)
+                self.post_message(self.Reached())
                 return
             column -= span.cells
 

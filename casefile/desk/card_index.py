@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from casefile.desk.board_form import SLOT_KEYS
 from casefile.desk.column import Column, Row
 from casefile.desk.spans import Span, cut
 from casefile.session.views import CardView, FieldView
@@ -16,22 +17,27 @@ if TYPE_CHECKING:
 
 
 class CardIndex(Column):
-    """The cards for the slot in hand."""
+    """The cards for the slot in hand.
+
+    A card is put into its slot at once and not by a message: what is typed behind the key is for the next slot's cards.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *SLOT_KEYS,
         Binding("enter", "choose", "fill, go on", id="board.fill", tooltip="Fill the slot; to the next empty"),
     ]
 
-    def __init__(self, session: Session, *, ground: str, id: str) -> None:  # noqa: A002  Textual's name
+    def __init__(self, session: Session, put: Callable[[str], None], *, ground: str, id: str) -> None:  # noqa: A002  Textual's name
         """Make an empty index.
 
         Args:
             session: The play, for the papers' titles.
+            put: Puts a card into the slot in hand.
             ground: Name of the colour that it lies on.
             id: The widget's id.
         """
         super().__init__(ground=ground, id=id)
-        self._session = session
+        self._session, self._put = session, put
 
     def lay(self, field: FieldView, cards: Sequence[CardView], filled: Mapping[str, str], letters: str = "") -> None:
         """Lay out the cards for a slot.
@@ -53,6 +59,11 @@ class CardIndex(Column):
             why = "No card has that in it." if of_bank else "No card yet. Cards come from what you read."
             rows = [Row(), Row((Span(f"  {why}", "quiet"),))]
         self.show([head, *rows])
+
+    def action_choose(self) -> None:
+        """Put the card that the cursor is on into the slot."""
+        if self.key:
+            self._put(self.key)
 
     def _card(self, card: CardView, *, here: bool, used: bool) -> Row:
         sign, ink = ("▸", "buff") if here else ("·" if used else " ", "quiet" if used else "text-desk")

@@ -346,11 +346,16 @@ async def test_a_terminal_that_is_too_small_gets_one_sentence_until_it_grows(sit
 # Forms
 
 
-async def test_a_board_is_accepted_whole_or_not_at_all_and_remembers_its_cards(sit: Sit, session: Session) -> None:
+def before_the_board(session: Session) -> None:
+    """The board m1 is on the desk, and the cards for it."""
     for lock, words in (("p01", ["nine minutes"]), ("p02", ["alder street", "2149"])):
         session.answer(lock, words)
     for paper in ("log", "letter"):
         session.read(paper)
+
+
+async def test_a_board_is_accepted_whole_or_not_at_all_and_remembers_its_cards(sit: Sit, session: Session) -> None:
+    before_the_board(session)
     async with sit() as (pilot, desk):
         await desk.action_take("m1")
         await settle(pilot)
@@ -384,11 +389,25 @@ async def test_a_board_is_accepted_whole_or_not_at_all_and_remembers_its_cards(s
         assert at(pilot) is desk
 
 
+async def test_each_slot_takes_the_card_that_was_meant_though_all_keys_come_at_once(sit: Sit, session: Session) -> None:
+    """On a line that is late the keys for the next slot's cards come before its cards are on the screen."""
+    before_the_board(session)
+    async with sit() as (pilot, desk):
+        await desk.action_take("m1")
+        await settle(pilot)
+        for keys, filled in (
+            (("home", "enter", "home", "down", "enter"), ["ash", "birch"]),
+            (("right", "home", "down", "enter", "right", "home", "enter"), ["birch", "ash"]),
+            (("delete", "right", "delete", "left", "home", "down", "enter", "home", "enter"), ["ash", "birch"]),
+        ):
+            for key in keys:
+                pilot.app.post_message(Key(key, None))
+            await settle(pilot)
+            assert desk.mark.answers["m1"] == filled, keys
+
+
 async def test_a_card_is_found_by_some_of_its_letters(sit: Sit, session: Session) -> None:
-    for lock, words in (("p01", ["nine minutes"]), ("p02", ["alder street", "2149"])):
-        session.answer(lock, words)
-    for paper in ("log", "letter"):
-        session.read(paper)
+    before_the_board(session)
     async with sit() as (pilot, desk):
         await desk.action_take("m1")
         await settle(pilot)
@@ -415,10 +434,7 @@ async def test_a_card_is_found_by_some_of_its_letters(sit: Sit, session: Session
 async def test_each_slot_of_a_form_meets_its_cards_at_the_top_and_the_desk_is_out_of_sight(
     sit: Sit, session: Session
 ) -> None:
-    for lock, words in (("p01", ["nine minutes"]), ("p02", ["alder street", "2149"])):
-        session.answer(lock, words)
-    for paper in ("log", "letter"):
-        session.read(paper)
+    before_the_board(session)
     async with sit() as (pilot, desk):
         await desk.action_take("m1")
         await settle(pilot)

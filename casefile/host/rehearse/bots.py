@@ -16,7 +16,7 @@ from casefile.host.rehearse.player_line import PlayerLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from casefile.session.views import LockView
+    from casefile.session.views import DecisionView, LockView
 
 _KNOCKS = 20
 """Times that a newcomer puts away what lies on the desk, at the most; each waits half a second for it."""
@@ -110,7 +110,7 @@ class Bots(Hands):
         elif mirror.play.status().ended:
             return True
         elif waiting := [decision for decision in mirror.play.decisions() if not decision.chosen]:
-            await self._decide(waiting[0].id)
+            await self._decide(waiting[0])
         elif slips := [lock for lock in mirror.play.locks() if lock.form == "request" and lock.name not in self._drawn]:
             await self._draw(slips[-1])
         elif lock := mirror.in_hand():
@@ -136,17 +136,18 @@ class Bots(Hands):
             return
         await self._evening.pass_minutes(self._dice.expovariate(1 / self._habits.reading) / len(self._names))
 
-    async def _decide(self, decision: str) -> None:
+    async def _decide(self, decision: DecisionView) -> None:
+        """Take one of the ways, whichever: a rehearsal comes to more than one end."""
         await self._evening.pass_minutes(2)
-        lines = list(self._lines.values())
+        lines, way = list(self._lines.values()), self._dice.randrange(len(decision.options))
         for line in (*lines, *reversed(lines)):  # whoever is second signs what the first one proposed, and looks twice
-            for keys in ("d", ENTER, DOWN, ENTER):
+            for keys in ("d", DOWN * way + ENTER, DOWN, ENTER):
                 await line.press(keys, paints=keys == "d")
-            if await self._comes(lambda: self._is_decided(decision), 2.0):
+            if await self._comes(lambda: self._is_decided(decision.id), 2.0):
                 self._figures.acts["decided"] += 1
                 return
             await line.press(ESCAPE)
-        self._figures.faults.append(f"{self._mirror.team.id}: {decision} could not be decided")
+        self._figures.faults.append(f"{self._mirror.team.id}: {decision.id} could not be decided")
 
     def _is_decided(self, decision: str) -> bool:
         return any(one.id == decision and one.chosen for one in self._mirror.play.decisions())
