@@ -77,7 +77,7 @@ class MasterBot:
     async def _answer(self, line: PlayerLine) -> None:
         """Claim the oldest, write, send."""
         await line.press(HOME)
-        await line.press(ENTER, paints=True)  # under load the request is claimed before its sheet is there
+        await line.press(ENTER, shows=b"own words")  # under load the request is claimed before its sheet is there
         mine: list[tuple[Mirror, RequestView]] = []
 
         def claimed() -> bool:
@@ -88,7 +88,8 @@ class MasterBot:
             await line.press(ESCAPE)
             return
         mirror, request = min(mine, key=lambda each: each[1].at)  # one that failed before may still be claimed
-        for keys in (ENTER, "Read it once more, and aloud.", ENTER):
+        await line.press(ENTER, shows=b"ANSWER ")
+        for keys in ("Read it once more, and aloud.", ENTER):
             await line.press(keys, paints=True)
         figures = self._evening.figures
         if await comes(lambda: bool(self._replies(mirror, request)), PATIENCE):

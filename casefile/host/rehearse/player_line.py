@@ -77,13 +77,7 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
         line._channel, _ = await connection.create_session(
             lambda: line, term_type="xterm-256color", term_size=size, encoding=None
         )
-        async with asyncio.timeout(WAY_IN):
-            while line._got is not None and first not in line._got:
-                line._came.clear()
-                await line._came.wait()
-                if not line.is_open:
-                    raise ConnectionResetError("closed before the first screen")
-        line._got = None
+        await line._sees(first, WAY_IN)
         figures.first_screens.add((perf_counter() - began) * 1000)
         return line
 
@@ -123,16 +117,32 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
         self.is_open = False
         self._came.set()
 
-    async def press(self, keys: str, *, paints: bool = False) -> None:
+    async def _sees(self, words: bytes, seconds: float) -> None:
+        """Wait until something is painted. Raises: `TimeoutError`; `ConnectionResetError` if the line goes before."""
+        async with asyncio.timeout(seconds):
+            while self._got is not None and words not in self._got:
+                self._came.clear()
+                await self._came.wait()
+                if not self.is_open:
+                    raise ConnectionResetError("the line went before the screen was there")
+        self._got = None
+
+    async def press(self, keys: str, *, paints: bool = False, shows: bytes = b"") -> None:
         """Send keys and wait until the screen is still.
 
         Args:
             keys: What the terminal sends.
             paints: They surely change the screen, so that the time until it does is counted.
+            shows: What they bring to the screen, for those whose screen changes by itself.
+
+        Raises:
+            ConnectionResetError: The line is gone.
+            TimeoutError: What they were to show did not come.
         """
         if self._channel is None or not self.is_open:
             raise ConnectionResetError("the line is gone")
         self._came.clear()
+        self._got = bytearray() if shows else None
         self._pressed = perf_counter() if paints else 0.0
         self._channel.write(keys.encode())
         with suppress(TimeoutError):
@@ -141,6 +151,8 @@ class PlayerLine(asyncssh.SSHClientSession[bytes]):
         if self._pressed and self.is_open:
             self._figures.silent[keys] += 1
         self._pressed = 0.0
+        if shows:
+            await self._sees(shows, PATIENCE)
         while self.is_open and (left := self._last + SETTLED - perf_counter()) > 0:
             await asyncio.sleep(left)
 
