@@ -58,6 +58,7 @@ class Figures:
     repaints: Spans = field(default_factory=Spans)
     guesses: Spans = field(default_factory=Spans)
     first_screens: Spans = field(default_factory=Spans)
+    seats: Spans = field(default_factory=Spans)
     ends: Counter[str] = field(default_factory=Counter)
     """How many teams ended how; those still at work when the time was up are `at work`."""
     solved: list[int] = field(default_factory=list)
@@ -106,6 +107,7 @@ class Figures:
             "repaint_ms": self.repaints.as_row(),
             "guess_ms": self.guesses.as_row(),
             "first_screen_ms": self.first_screens.as_row(),
+            "seat_ms": self.seats.as_row(),
             "faults": self.faults,
             "dead_ends": self.dead_ends,
             "starved": dict(self.starved),
@@ -128,6 +130,7 @@ class Figures:
             f"repaint     {_spans(self.repaints)}   bar p50 {REPAINT_P50:.0f}, p99 {REPAINT_P99:.0f} ms",
             f"answer      {_spans(self.guesses)}   bar p99 {GUESS_P99:.0f} ms",
             f"way in      {_spans(self.first_screens)}   from the connection to the first screen",
+            f"seated      {_spans(self.seats)}   from the name to the place at the table",
             *self._asked(),
             *self._loaded(),
             *_listed("broke", self.faults),

@@ -13,7 +13,7 @@ import asyncssh
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from casefile.host.rehearse.figures import Figures
+    from casefile.host.rehearse.figures import Figures, Spans
     from casefile.host.rehearse.mirror import Mirror
     from casefile.host.rehearse.player_line import PlayerLine
     from casefile.session.views import LockView
@@ -25,10 +25,8 @@ ENTER, ESCAPE, TAB, HOME, DOWN, RIGHT, DELETE, EMPTY = (
 """Escape is sent as terminals with Kitty's keys send it: a bare one and the next key in one packet are another key."""
 GONE = (OSError, asyncssh.Error, TimeoutError)
 """What a lost or refused connection looks like."""
-_ON_DISK = 10.0
-"""Seconds within which an answer must be on disk."""
-SITS = 20.0
-"""Seconds within which whoever has given his name sits at his desk."""
+_ON_DISK = 20.0
+"""Seconds within which what a key brings must be on disk."""
 _RUNGS = 4
 
 
@@ -143,14 +141,18 @@ class Hands:
     async def _enter(self, line: PlayerLine, before: int, lock: str) -> None:
         """Hand an answer in, and see how soon it is on disk."""
         is_there = lambda: any(event.get("lock") == lock for event in self._mirror.events[before:])  # noqa: E731
-        await self._hand_in(line, ENTER, is_there)
+        await self._brings(line, ENTER, is_there, self._figures.guesses)
 
-    async def _hand_in(self, line: PlayerLine, key: str, is_there: Callable[[], bool]) -> None:
+    async def _brings(
+        self, line: PlayerLine, key: str, is_there: Callable[[], bool], spans: Spans, *, paints: bool = True
+    ) -> bool:
+        """Press a key and write down how soon what it brings is in the save; whether it came."""
         began = perf_counter()
-        pressed = asyncio.create_task(line.press(key, paints=True))
-        if await self._comes(is_there, _ON_DISK):
-            self._figures.guesses.add((perf_counter() - began) * 1000)
+        pressed = asyncio.create_task(line.press(key, paints=paints))
+        if has_come := await self._comes(is_there, _ON_DISK):
+            spans.add((perf_counter() - began) * 1000)
         await pressed
+        return has_come
 
     async def _sign(self, lock: LockView, answer: Sequence[str]) -> None:
         """Fill a form from the card index and sign it; where there is company, two of them do."""
@@ -167,7 +169,7 @@ class Hands:
                     break
                 await line.press(HOME + DOWN * bank.index(wanted))
                 await line.press(ENTER)
-            await self._hand_in(line, "s", self._has_more(len(self._mirror.events)))
+            await self._brings(line, "s", self._has_more(len(self._mirror.events)), self._figures.guesses)
             await line.press(ESCAPE)
             if self._mirror.play.lock(lock.name).solved:
                 return
