@@ -10,7 +10,7 @@ import asyncio
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from casefile.host.rehearse.hands import DOWN, ENTER, ESCAPE, GONE, TAB, Hands
+from casefile.host.rehearse.hands import DOWN, ENTER, ESCAPE, GONE, SITS, TAB, Hands
 from casefile.host.rehearse.player_line import PlayerLine
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Bots(Hands):
         before = len(self._mirror.events)
         is_there = lambda: any(event["by"] == name for event in self._mirror.events[before:])  # noqa: E731
         await line.press(name)  # not counted as keys are: who comes in waits for those who are at work
-        if not await self._brings(line, ENTER, is_there, self._figures.seats, paints=False):
+        if not await self._brings(line.press(ENTER), is_there, self._figures.seats, within=SITS):
             raise TimeoutError("no place at the table")
         await line.press("")  # until the desk is there
         for tries in range(_KNOCKS):  # the introduction, or what went before, comes a little later than the desk

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import asyncssh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from casefile.host.rehearse.figures import Figures, Spans
     from casefile.host.rehearse.mirror import Mirror
@@ -25,8 +25,10 @@ ENTER, ESCAPE, TAB, HOME, DOWN, RIGHT, DELETE, EMPTY = (
 """Escape is sent as terminals with Kitty's keys send it: a bare one and the next key in one packet are another key."""
 GONE = (OSError, asyncssh.Error, TimeoutError)
 """What a lost or refused connection looks like."""
-_ON_DISK = 20.0
-"""Seconds within which what a key brings must be on disk."""
+_ON_DISK = 10.0
+"""Seconds within which an answer must be on disk."""
+SITS = 20.0
+"""Seconds within which whoever has given his name sits at his desk."""
 _RUNGS = 4
 
 
@@ -141,15 +143,20 @@ class Hands:
     async def _enter(self, line: PlayerLine, before: int, lock: str) -> None:
         """Hand an answer in, and see how soon it is on disk."""
         is_there = lambda: any(event.get("lock") == lock for event in self._mirror.events[before:])  # noqa: E731
-        await self._brings(line, ENTER, is_there, self._figures.guesses)
+        await self._brings(line.press(ENTER, paints=True), is_there, self._figures.guesses)
 
     async def _brings(
-        self, line: PlayerLine, key: str, is_there: Callable[[], bool], spans: Spans, *, paints: bool = True
+        self,
+        press: Coroutine[None, None, None],
+        is_there: Callable[[], bool],
+        spans: Spans,
+        *,
+        within: float = _ON_DISK,
     ) -> bool:
-        """Press a key and write down how soon what it brings is in the save; whether it came."""
+        """Press a key and write down how soon what it brings is in the save; whether it came within the time."""
         began = perf_counter()
-        pressed = asyncio.create_task(line.press(key, paints=paints))
-        if has_come := await self._comes(is_there, _ON_DISK):
+        pressed = asyncio.create_task(press)
+        if has_come := await self._comes(is_there, within):
             spans.add((perf_counter() - began) * 1000)
         await pressed
         return has_come
@@ -169,7 +176,8 @@ class Hands:
                     break
                 await line.press(HOME + DOWN * bank.index(wanted))
                 await line.press(ENTER)
-            await self._brings(line, "s", self._has_more(len(self._mirror.events)), self._figures.guesses)
+            is_there = self._has_more(len(self._mirror.events))
+            await self._brings(line.press("s", paints=True), is_there, self._figures.guesses)
             await line.press(ESCAPE)
             if self._mirror.play.lock(lock.name).solved:
                 return
