@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from casefile.desk.ascii import Ascii
+from casefile.desk.key_by_key import KeyByKey
 from casefile.desk.preferences import Preferences
 from casefile.desk.signs import speaks_utf8
 from casefile.desk.themes import COLOURS, REGISTRY, THEMES
@@ -40,7 +41,7 @@ def _palette() -> type[Provider]:
     return Everything
 
 
-class CaseApp(App[None]):
+class CaseApp(KeyByKey):
     """A terminal full of paper."""
 
     TITLE = "casefile"

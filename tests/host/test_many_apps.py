@@ -196,3 +196,17 @@ def test_strips_without_caches_are_cut_and_coloured_as_ever(monkeypatch: pytest.
         assert [part.cell_length for part in line.divide([3, 8])] == [3, 5]
         assert line.adjust_cell_length(10).cell_length == 10
         assert line.crop_extend(0, 12, None).cell_length == 12
+
+
+async def test_what_is_typed_ahead_of_its_screen_is_written_on_it(hall: Hall) -> None:
+    """The help's key, the one for the game master, a question and two enters: one packet, four screens' work."""
+    seat = Seat(hall)
+    await seat.sits()
+    seat.driver.feed(b"\x1b[27u")
+    await until(lambda: type(seat.app.screen).__name__ == "DeskScreen", 5, lambda: repr(seat.app.screen))
+    seat.driver.feed(b"htWhat is a carbon?\r\r")
+    session = seat.app.session
+    assert session is not None
+    await until(lambda: bool(session.requests()), 5, lambda: repr(seat.app.screen_stack))
+    assert [one.text for one in session.requests()] == ["What is a carbon?"]
+    await seat.goes()

@@ -17,6 +17,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
+from casefile.desk.key_by_key import KeyByKey
 from casefile.host.apps.inlet import Inlet
 
 BUSY = 16
@@ -153,7 +154,8 @@ class RemoteDriver(Driver):
     def _is_busy(self) -> bool:
         app = self._app
         there = [app, app.focused or app.screen] if app.screen_stack else [app]
-        return max(one.message_queue_size for one in there) > BUSY
+        ahead = app.typed_ahead if isinstance(app, KeyByKey) else 0
+        return max(ahead, *(one.message_queue_size for one in there)) > BUSY
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
         for message in messages:

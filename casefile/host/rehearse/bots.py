@@ -27,25 +27,33 @@ class Bots(Hands):
 
     async def play(self) -> None:
         """Play until the end of the case, or of the time."""
-        evening = self._evening
         late = [asyncio.create_task(self._come_late(name)) for name in self._names[1:]]
-        await self._come(self._names[0])
         began = perf_counter()
-        while not evening.is_over:
+        try:
+            await self._come(self._names[0])
+            began = perf_counter()
+            await self._go_through()
+        finally:  # whoever fell, or was too slow to be waited for, is counted too
+            for task in late:
+                task.cancel()
+            self._count(perf_counter() - began)
+            for line in self._lines.values():
+                line.hang_up()
+
+    async def _go_through(self) -> None:
+        while not self._evening.is_over:
             try:
                 if await self._go_on():
                     break
             except GONE:
                 await self._come_back()
-        for task in late:
-            task.cancel()
+
+    def _count(self, seconds: float) -> None:
         status = self._mirror.play.status()
         if status.ended:
-            self._figures.minutes.append((perf_counter() - began) * evening.speed / 60)
+            self._figures.minutes.append(seconds * self._evening.speed / 60)
         self._figures.ends[f"ended {status.ended}" if status.ended else "at work"] += 1
         self._figures.solved.append(sum(lock.solved for lock in self._mirror.play.locks() if lock.form != "request"))
-        for line in self._lines.values():
-            line.hang_up()
 
     # Coming and going
 
