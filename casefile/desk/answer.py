@@ -20,7 +20,7 @@ from casefile.desk.box import Box
 from casefile.desk.motion import Motion
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span, cut
-from casefile.desk.writing import moved_on, when_written
+from casefile.desk.writing import moved_on
 from casefile.session.views import LockView
 from casefile.text import clean
 
@@ -182,8 +182,10 @@ class AnswerBar(Vertical):
         """Offer the answer, or go to the next box that is still empty."""
         if self.taken is None or self.trying:
             return
-        written = self.app.focused
-        when_written(written, self._moved if moved_on(self.boxes) else self._offer)
+        if moved_on(self.boxes):
+            self._moved()
+        else:
+            self._offer()
 
     def _moved(self) -> None:
         """The cursor has gone on to an empty box; nothing is missing if the box that it left answers for all."""

@@ -32,7 +32,6 @@ class Box(AnswerLine):
         """To the next box, after the last to the first; or to the box before, where the first one holds."""
         boxes = self._boxes
         at = boxes.index(self) + step
-        # at once, unlike `focus`: what is typed behind the key belongs there
         self.screen.set_focus(boxes[max(0, at) % len(boxes)])
 
     async def action_above(self, step: int) -> None:

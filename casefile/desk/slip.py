@@ -14,7 +14,7 @@ from casefile.desk.background import background
 from casefile.desk.keyline import KeyLine
 from casefile.desk.left_once import LeftOnce
 from casefile.desk.safe import safe
-from casefile.desk.writing import AnswerLine, moved_on, when_written
+from casefile.desk.writing import AnswerLine, moved_on
 from casefile.errors import Refusal
 from casefile.session.views import LockView, Outcome
 
@@ -72,11 +72,8 @@ class RequestSlip(LeftOnce, ModalScreen[Outcome]):
 
     def action_send(self) -> None:
         """Send the slip down, or go to the next box that is still empty."""
-        written = self.app.focused
-        if not moved_on(list(self.query(Input))):
-            when_written(written, self._send)
-
-    def _send(self) -> None:
+        if moved_on(list(self.query(Input))):
+            return
         answer = tuple(box.value for box in self.query(Input))
         if not all(text.strip() for text in answer):
             next(box for box in self.query(Input) if not box.value.strip()).focus()

@@ -1,11 +1,10 @@
 """A line to write on. What is pasted into it is foreign text too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 from textual.widgets import Input
 
 from casefile.text import clean
@@ -14,16 +13,12 @@ from casefile.text import clean
 class WritingLine(Input):
     """One line to write on."""
 
-    # Before all else, so that what is typed after it goes to the next line, even where both come in one packet.
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "Next box", show=False, id="writing.next", tooltip="The next box"),
         Binding(
-            "tab", "app.focus_next", "Next box", show=False, priority=True, id="writing.next", tooltip="The next box"
+            "shift+tab", "app.focus_previous", "Box before", show=False, id="writing.before", tooltip="The box before"
         ),
-        Binding(
-            "shift+tab", "app.focus_previous", "Box before", show=False, priority=True, id="writing.before",
-            tooltip="The box before",
-        ),
-    ]  # fmt: skip
+    ]
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None, max_length: int = 200) -> None:  # noqa: A002  Textual's name
         """Make a line.
@@ -37,17 +32,6 @@ class WritingLine(Input):
         text = clean(value, lines=False)
         super().__init__(text, placeholder=placeholder, id=id, max_length=max_length, select_on_focus=False)
         self.cursor_blink = False
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Editing keys act at once: as bindings they would come after the letters that are typed behind them."""
-        binding = next((one for one in self._bindings.key_to_bindings.get(event.key, ()) if not one.priority), None)
-        # There is nothing to scroll up or down on one line: these keys are the form's.
-        if binding is None or binding.action.startswith("scroll_"):
-            await super()._on_key(event)
-            return
-        event.stop()
-        event.prevent_default()
-        await self.run_action(binding.action)
 
     def lay(self, text: str) -> None:
         """Have something stand on the line, the cursor behind it."""
@@ -76,19 +60,8 @@ class AnswerLine(WritingLine):
             await super()._on_key(event)
 
 
-def when_written(focused: Widget | None, then: Callable[[], object]) -> None:
-    """Do something when the letters that are on their way to the line in hand stand on it."""
-    if focused is None:
-        then()
-    else:
-        focused.call_later(then)
-
-
 def moved_on(lines: Sequence[Input]) -> bool:
-    """Go to the next empty line behind the one in hand, if there is one.
-
-    At once, unlike `focus`: what is typed behind the key belongs there, even where both come in one packet.
-    """
+    """Go to the next empty line behind the one in hand, if there is one; whether there was."""
     at = next((at for at, line in enumerate(lines) if line.screen.focused is line), len(lines))
     ahead = next((line for line in lines[at + 1 :] if not line.value), None)
     if ahead:

@@ -20,7 +20,7 @@ from casefile.desk.keyline import KeyLine
 from casefile.desk.left_once import LeftOnce
 from casefile.desk.safe import safe
 from casefile.desk.spans import Span
-from casefile.desk.writing import WritingLine, when_written
+from casefile.desk.writing import WritingLine
 from casefile.errors import Refusal
 
 _BESIDE = 64
@@ -162,9 +162,6 @@ class FormScreen(LeftOnce, ModalScreen[object]):
 
     def action_sign(self) -> None:
         """Sign, at the last line."""
-        when_written(self.focused, self._signed)
-
-    def _signed(self) -> None:
         lines = list(self.query("WritingLine, Ticks"))
         values = tuple(line.value.strip() for line in lines if isinstance(line, WritingLine | Ticks))
         background(self, lambda: self._sign(values), self.dismiss, refused=self._refuse)
