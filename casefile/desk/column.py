@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, MouseMove
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from casefile.desk.fitted import Fitted
 from casefile.desk.light_focus import LightFocus
 from casefile.desk.motion import Motion
 from casefile.desk.spans import Span, fill, paint
@@ -27,7 +27,7 @@ class Row:
     """Stands at the right edge."""
 
 
-class Column(LightFocus, ScrollView, can_focus=True):
+class Column(LightFocus, Fitted, can_focus=True):
     """Lines, some with a key. Up and down go from key to key; enter or a click chooses."""
 
     DEFAULT_CSS = "Column { overflow-x: hidden; }"
@@ -98,20 +98,25 @@ class Column(LightFocus, ScrollView, can_focus=True):
         """Show other lines; the cursor stays on its key if that is still there."""
         key, at, before = self.key, self._at, self.rows
         self.rows = tuple(rows)
-        if self.rows == before and self.virtual_size.width == self.size.width:
+        width = self.size.width or self.virtual_size.width  # nought while it is put away
+        if self.rows == before and self.virtual_size.width == width:
             return
         places = self._places
         same = [place for place in places if self.rows[place].key == key]
         self._at = same[0] if key and same else next((place for place in places if place >= at), -1)
-        size = Size(self.size.width, len(self.rows))
+        size = Size(width, len(self.rows))
         if size != self.virtual_size:
-            self.virtual_size = size
+            self.hold(size)
             self.refresh()
             return
         top, height = self.scroll_offset.y, self.size.height
         changed = [row - top for row, (old, new) in enumerate(zip(before, self.rows, strict=True)) if old != new]
         if lines := [Region(0, row, size.width, 1) for row in changed if 0 <= row < height]:
             self.refresh(*lines)
+
+    def fit(self) -> None:
+        """Lines are cut at the edge as they are drawn."""
+        self.hold(Size(self.size.width, len(self.rows)))
 
     def put(self, key: str) -> bool:
         """Put the cursor on a key; False if it is not there."""

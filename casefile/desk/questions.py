@@ -53,9 +53,12 @@ class QuestionColumn(Column):
     def ask(self, asked: Asked) -> None:
         """Show the questions."""
         self.asked = asked
-        self.show(list(rows(asked, max(20, self.size.width))))
+        if self.size.width:
+            self.show(list(rows(asked, max(20, self.size.width))))
+        else:
+            self.is_stale = True
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Set the words anew."""
         if hasattr(self, "asked"):
             self.ask(self.asked)

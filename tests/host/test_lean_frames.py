@@ -24,6 +24,7 @@ def as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put Textual's own painting back afterwards."""
     for name in ("render_partial_update", "_render_chops"):
         monkeypatch.setattr(Compositor, name, vars(Compositor)[name])
+    monkeypatch.setattr(Widget, "_size_updated", vars(Widget)["_size_updated"])
 
 
 def lines(chops: object) -> list[list[tuple[str, str]]]:
@@ -33,6 +34,24 @@ def lines(chops: object) -> list[list[tuple[str, str]]]:
         [(cell, str(segment.style)) for strip in line.values() for segment in strip for cell in segment.text]
         for line in chops
     ]
+
+
+def watched(monkeypatch: pytest.MonkeyPatch, *kinds: type[Widget]) -> list[tuple[Widget, Region]]:
+    """Whatever is asked for lines from now on, and for which."""
+    asked: list[tuple[Widget, Region]] = []
+
+    def watch(kind: type[Widget]) -> None:
+        plainly = kind.render_lines
+
+        def asks(self: Widget, crop: Region) -> object:
+            asked.append((self, crop))
+            return plainly(self, crop)
+
+        monkeypatch.setattr(kind, "render_lines", asks)
+
+    for kind in kinds:
+        watch(kind)
+    return asked
 
 
 async def test_a_whole_frame_is_the_same(sit: Sit) -> None:
@@ -73,25 +92,31 @@ async def test_a_change_leaves_the_same_screen(sit: Sit, seed: int) -> None:
 
 
 async def test_only_what_has_changed_is_asked_for(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[Widget, Region]] = []
-
-    def watched(kind: type[Widget]) -> None:
-        plainly = kind.render_lines
-
-        def asks(self: Widget, crop: Region) -> object:
-            asked.append((self, crop))
-            return plainly(self, crop)
-
-        monkeypatch.setattr(kind, "render_lines", asks)
-
     async with sit(size=(WIDTH, HEIGHT)) as (pilot, desk):
         await pilot.press("escape")
         await settle(pilot)
-        watched(Widget)
-        watched(PaperView)
+        asked = watched(monkeypatch, Widget, PaperView)
         compositor = desk._compositor
         paper = desk.blotter.paper.region
         compositor._dirty_regions = {Region(paper.x + 2, paper.y + 3, 5, 1)}
         assert lean_frames._change(compositor) is not None
         assert [(widget.id, crop.height) for widget, crop in asked] == [("paper", 1)]
         assert lean_frames._change(compositor) is None  # nothing has changed since
+
+
+async def test_a_paper_that_is_given_the_desk_or_loses_it_is_painted_once(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lean_frames.spare()
+    async with sit(size=(WIDTH, HEIGHT)) as (pilot, desk):
+        await pilot.press("escape", "o")
+        await settle(pilot)
+        for _ in range(2):
+            width = desk.blotter.paper.size.width
+            with monkeypatch.context() as patch:
+                asked = watched(patch, PaperView)
+                await pilot.press("z")
+                await settle(pilot)
+            whole = [crop.width for _, crop in asked if crop.height > HEIGHT // 2]
+            assert desk.blotter.paper.size.width != width
+            assert whole == [desk.blotter.paper.size.width]

@@ -6,10 +6,10 @@ from rich.style import Style as RichStyle
 from textual.events import Resize
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from casefile.desk.fitted import Fitted
 from casefile.desk.paper.layout import Laid, lay, needed, roomy, well
 from casefile.desk.spans import Span, cells, paint
 from casefile.session.views import Page
@@ -23,7 +23,7 @@ MARGIN_FROM = 28
 """Rows from which on a strip of the desk shows above and below the paper."""
 
 
-class PaperView(ScrollView):
+class PaperView(Fitted):
     """Shows one paper; keeps its place by what is written there, not by line numbers."""
 
     DEFAULT_CSS = """
@@ -72,12 +72,8 @@ class PaperView(ScrollView):
             self._turned = before, self._strips
             self._strips = strips if turned is self.laid else {}
         rows = len(self.laid.lines) + self.margin + (1 if self.margin else 0)
-        size = Size(self.laid.width, max(rows, self.size.height))
-        if self.virtual_size != size:
-            # No layout, as Textual would have it: the view is as large as before, and its scrollbar is always there,
-            # of the colour of the desk where there is nothing to scroll.
-            self.set_reactive(PaperView.virtual_size, size)
-            self._scroll_update(size)
+        # Its scrollbar is always there, of the colour of the desk where there is nothing to scroll.
+        self.hold(Size(self.laid.width, max(rows, self.size.height)))
         at = self.laid.line_of(*anchor)
         self.scroll_to(0, at + self.margin if at else 0, animate=False, immediate=True, force=True)
         self.refresh()
@@ -107,13 +103,16 @@ class PaperView(ScrollView):
                 return sheet + 1
         return needed(self.page) + 1
 
-    def on_resize(self, _event: Resize) -> None:
+    def fit(self) -> None:
         """Set the paper anew and stay where the reader was."""
         place = self.place if self.laid else self._awaited
         self.margin = 1 if self.size.height >= MARGIN_FROM else 0
         self.forget()
         self.lay_out(place)
-        self.post_message(self.Moved(self))  # it is on another of another number of sheets
+
+    def on_resize(self, _event: Resize) -> None:
+        """It is on another of another number of sheets."""
+        self.post_message(self.Moved(self))
 
     def notify_style_update(self) -> None:
         """Another theme has other inks."""

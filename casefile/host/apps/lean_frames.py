@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from textual._compositor import ChopsUpdate, Compositor
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 Chops = list[dict[int, Strip | None]]
 """For each line of the screen what is painted from each column on at which a widget begins or ends."""
@@ -57,7 +58,16 @@ def _all(self: Compositor, crop: Region, is_rendered_line: Callable[[int], bool]
     return _paint(self, ((y, crop.x, crop.right) for y in crop.line_range if is_rendered_line(y)))
 
 
+_size_updated = Widget._size_updated
+
+
+def _is_told_its_size(self: Widget, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002  Textual's signature
+    """Take a size from a layout. Textual lays out once more because of it, and paints every container that it is in."""
+    return _size_updated(self, size, virtual_size, container_size, layout and self.show_vertical_scrollbar)
+
+
 def spare() -> None:
     """Have all apps of this process paint so from now on."""
     Compositor.render_partial_update = _change  # type: ignore[method-assign]
     Compositor._render_chops = _all  # type: ignore[method-assign,assignment]
+    Widget._size_updated = _is_told_its_size  # type: ignore[method-assign]
