@@ -82,8 +82,9 @@ class KeyByKey(App[None]):
     def _is_more_of_it(self, event: events.Event) -> bool:
         """Letters on a line keep their order by themselves."""
         line, before = self.focused, self._at_work
-        keys = isinstance(event, events.Key) and event.is_printable and before is not None and before.is_printable
-        return keys and self._came_upon is None and isinstance(line, Input | TextArea) and line is self._went_to
+        are_letters = isinstance(event, events.Key) and event.is_printable and before and before.is_printable
+        on_one_line = isinstance(line, Input | TextArea) and line is self._went_to and self._came_upon is None
+        return bool(are_letters and on_one_line)
 
     def _is_done(self) -> bool:
         """Nothing is left to come of the key at work, as far as can be seen from here."""
@@ -119,5 +120,5 @@ class KeyByKey(App[None]):
         if self._too_late:
             self._too_late.cancel()
             self._too_late = None
-        self._at_work = None
+        self._at_work, self._is_followed = None, False
         await self._go_on()
