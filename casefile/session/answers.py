@@ -1,6 +1,7 @@
 """What comes of an answer, in words."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casefile.errors import Refusal
 from casefile.session import words
@@ -9,7 +10,7 @@ from casefile.session.limits import warning
 from casefile.session.queries import Queries
 from casefile.session.state import Fields, State
 from casefile.session.views import Outcome
-from casefile.vault import Hit, normal_answer
+from casefile.vault import Hit, normalise
 from casefile.vault.manifest import Lock
 
 
@@ -39,25 +40,34 @@ class Attempt:
 
 def said(state: State, lock: Lock, form: Fields) -> str:
     """Whether an answer needs no trying: `held` (it is open), `again` (it was said before), or nothing."""
-    name = lock.name
+    name, forms = lock.name, _forms(lock)
     if name in state.solved:
         return "held"
-    if any(_form(lock, draw.fields) == form for draw in state.drawn.get(name, ())):
+    if any(_normal(forms, draw.fields) == form for draw in state.drawn.get(name, ())):
         return "held"
     spent = [*state.wrong.get(name, ()), *(near.fields for near in state.near.get(name, ()))]
-    return "again" if any(_form(lock, fields) == form for fields in spent) else ""
+    return "again" if any(_normal(forms, fields) == form for fields in spent) else ""
 
 
 def lying(state: State, lock: Lock, form: Fields) -> str:
     """The paper of the file that a request names, if it need not be drawn."""
     sheets = (sheet for sheet, _ in state.held.papers.values() if sheet.ref)
-    return next((sheet.id for sheet in sheets if _form(lock, (sheet.ref,)) == form), "")
+    forms = _forms(lock)
+    return next((sheet.id for sheet in sheets if _normal(forms, (sheet.ref,)) == form), "")
 
 
-def _form(lock: Lock, fields: Fields) -> Fields | None:
+def _forms(lock: Lock) -> Fields:
+    return tuple(field.normal for field in lock.fields)
+
+
+@lru_cache(maxsize=16_384)
+def _normal(forms: Fields, fields: Fields) -> Fields | None:
+    """Every answer that a team has given so far is compared with each further one."""
+    if len(forms) != len(fields):  # a correction may have changed what the lock asks for
+        return None
     try:
-        return normal_answer(lock, fields)
-    except Refusal:  # a correction may have changed what the lock asks for
+        return tuple(map(normalise, fields, forms))
+    except Refusal:
         return None
 
 
