@@ -206,7 +206,7 @@ class Bots(Hands):
                 return
             line = self._anybody()
             await line.press(self._dice.choice(("[", " ", "b", TAB)))
-        for line in self._lines.values():
+        for line in list(self._lines.values()):  # somebody may come in meanwhile
             await line.press(ESCAPE)
 
     async def _answer(self, lock: LockView, answer: Sequence[str]) -> None:
