@@ -62,7 +62,7 @@ _size_updated = Widget._size_updated
 
 
 def _is_told_its_size(self: Widget, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002  Textual's signature
-    """Take a size from a layout. Textual lays out once more because of it, and paints every container that it is in."""
+    """Take a size from a layout. Textual lays out once more and paints all containers, for the sake of what scrolls."""
     return _size_updated(self, size, virtual_size, container_size, layout and self.show_vertical_scrollbar)
 
 
