@@ -20,6 +20,8 @@ _SOON = 0.05
 """Seconds after which a key that leaves no message waiting has done all that it does."""
 _LATE = 0.5
 """Seconds after which the keys behind a key go on, whatever became of it: its follower may have gone with a screen."""
+_IN_ANY_CASE = 0
+"""Number of a follower that comes when the others are too late."""
 
 
 class KeyByKey(App[None]):
@@ -42,6 +44,8 @@ class KeyByKey(App[None]):
         self._went_to: Widget | None = None
         self._came_upon: Screen[Any] | None = None
         """The screen that lay on top when the key was acted upon; None: it is on its way, or was of use to a widget."""
+        self._known: Screen[Any] | None = None
+        """The screen that lies on top, if it has been there for a key or for a follower."""
         self._followers = 0
         self._is_followed = False
         self._too_late: asyncio.TimerHandle | None = None
@@ -71,7 +75,8 @@ class KeyByKey(App[None]):
             self._follow()
 
     async def _take(self, event: events.Event) -> None:
-        top, self._at_work, self._is_followed = self.screen, None, False
+        top = self._known = self.screen
+        self._at_work, self._is_followed = None, False
         if isinstance(event, events.Key):
             self._at_work, self._since = event, asyncio.get_running_loop().time()
             self._went_to, self._came_upon = self.focused or top, None
@@ -88,7 +93,7 @@ class KeyByKey(App[None]):
 
     def _is_done(self) -> bool:
         """Nothing is left to come of the key at work, as far as can be seen from here."""
-        if not self.screen.is_mounted:
+        if not self.screen.is_mounted or self.screen._callbacks:
             return False
         if self._at_work is None:
             return True
@@ -103,22 +108,31 @@ class KeyByKey(App[None]):
         follower = self.Follower(self._followers)
         is_below = self._at_work is not None and self._came_upon is None
         there = self._went_to if is_below else self.focused or self.screen
-        if there is None or not there.post_message(follower):
+        if self.screen._callbacks:  # something is still to be drawn when the next frame is there
+            self.screen.call_after_refresh(self.post_message, follower)
+        elif there is None or not there.post_message(follower):
             self.post_message(follower)
         if self._too_late is None:
             self._too_late = asyncio.get_running_loop().call_later(_LATE, self._lose_patience)
 
     def _lose_patience(self) -> None:
         self._too_late = None
-        self.post_message(self.Follower(self._followers))
+        self.post_message(self.Follower(_IN_ANY_CASE))
 
     @on(Follower)
     async def _followed(self, follower: Follower) -> None:
         """Go on, unless the key has come back meanwhile and is followed by another."""
-        if follower.number != self._followers:
+        is_late = follower.number == _IN_ANY_CASE
+        if not is_late and follower.number != self._followers:
             return
         if self._too_late:
             self._too_late.cancel()
             self._too_late = None
+        if self.screen is not self._known and not is_late:  # it is there; what lays it out is on its way to it
+            self._known = self.screen
+            self._follow()
+            return
         self._at_work, self._is_followed = None, False
+        if is_late and self._behind:
+            await self._take(self._behind.popleft())
         await self._go_on()

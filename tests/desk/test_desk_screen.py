@@ -562,6 +562,17 @@ async def test_a_decision_is_picked_and_then_signed(sit: Sit, session: Session) 
         assert at(pilot) is desk
 
 
+async def test_a_decision_whose_keys_come_at_once_is_taken_as_they_say(sit: Sit, session: Session) -> None:
+    play_to_the_decision(session)
+    second = session.decisions()[0].options[1].id
+    async with sit() as (pilot, desk):
+        for key in ("d", "down", "enter", "down", "enter"):
+            pilot.app.post_message(Key(key, None))
+        await until(pilot, lambda: bool(session.decisions()[0].chosen))
+        assert session.decisions()[0].chosen == second
+        assert at(pilot) is desk
+
+
 async def test_however_often_enter_is_struck_it_signs_no_decision(sit: Sit, session: Session) -> None:
     play_to_the_decision(session)
     async with sit() as (pilot, _desk):
