@@ -99,10 +99,11 @@ class DoorForm(FormScreen):
 
     _is_waiting = False
 
-    def _signed(self) -> None:
+    def action_sign(self) -> None:
+        """Hand in the code, once."""
         if not self._is_waiting:
             self._is_waiting = True
-            super()._signed()
+            super().action_sign()
 
     def _refuse(self, refusal: Refusal) -> None:
         app = self.app
