@@ -55,6 +55,11 @@ class KeyByKey(App[None]):
         """How much waits for a key before it."""
         return len(self._behind)
 
+    @property
+    def _target(self) -> Widget:
+        """Where keys go."""
+        return self.focused or self.screen
+
     async def on_event(self, event: events.Event) -> None:
         """Take what comes from the terminal in its turn, and all else at once."""
         if event is self._at_work:  # back from below, where nothing had a use for it
@@ -79,7 +84,7 @@ class KeyByKey(App[None]):
         self._at_work, self._is_followed = None, False
         if isinstance(event, events.Key):
             self._at_work, self._since = event, asyncio.get_running_loop().time()
-            self._went_to, self._came_upon = self.focused or top, None
+            self._went_to, self._came_upon = self._target, None
         await super().on_event(event)
         if self._at_work and not event.is_forwarded:
             self._came_upon = top
@@ -97,7 +102,7 @@ class KeyByKey(App[None]):
             return False
         if self._at_work is None:
             return True
-        path: list[Any] = (self.focused or self.screen).ancestors_with_self
+        path: list[Any] = self._target.ancestors_with_self
         if any(node.message_queue_size for node in path):
             return False
         return self.screen is self._came_upon or asyncio.get_running_loop().time() > self._since + _SOON
@@ -107,7 +112,7 @@ class KeyByKey(App[None]):
         self._followers, self._is_followed = self._followers + 1, True
         follower = self.Follower(self._followers)
         is_below = self._at_work is not None and self._came_upon is None
-        there = self._went_to if is_below else self.focused or self.screen
+        there = self._went_to if is_below else self._target
         if self.screen._callbacks:  # something is still to be drawn when the next frame is there
             self.screen.call_after_refresh(self.post_message, follower)
         elif there is None or not there.post_message(follower):

@@ -10,7 +10,7 @@ from casefile.session.limits import warning
 from casefile.session.queries import Queries
 from casefile.session.state import Fields, State
 from casefile.session.views import Outcome
-from casefile.vault import Hit, normalise
+from casefile.vault import Hit, normal_fields
 from casefile.vault.manifest import Lock
 
 
@@ -63,11 +63,9 @@ def _forms(lock: Lock) -> Fields:
 @lru_cache(maxsize=16_384)
 def _normal(forms: Fields, fields: Fields) -> Fields | None:
     """Every answer that a team has given so far is compared with each further one."""
-    if len(forms) != len(fields):  # a correction may have changed what the lock asks for
-        return None
     try:
-        return tuple(map(normalise, fields, forms))
-    except Refusal:
+        return normal_fields(forms, fields)
+    except Refusal:  # a correction may have changed what the lock asks for
         return None
 
 

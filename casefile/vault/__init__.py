@@ -4,7 +4,7 @@ from casefile.vault.authors import KnownAuthors
 from casefile.vault.cache import StretchCache
 from casefile.vault.gate import open_gate
 from casefile.vault.keyfile import Ask, is_locked
-from casefile.vault.lock import Hit, derive, normal_answer
+from casefile.vault.lock import Hit, derive, normal_answer, normal_fields
 from casefile.vault.normal import normalise
 from casefile.vault.pack import Pack, fingerprint
 from casefile.vault.refusal import PackRefusal, WrongKey
@@ -30,6 +30,7 @@ __all__ = [
     "fingerprint",
     "is_locked",
     "normal_answer",
+    "normal_fields",
     "normalise",
     "open_gate",
     "open_sheet",

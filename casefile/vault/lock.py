@@ -85,9 +85,14 @@ def normal_answer(lock: Lock, answer: Sequence[str]) -> tuple[str, ...]:
     Raises:
         Refusal: As `derive`, but for `answer-memory`.
     """
-    if len(answer) != len(lock.fields):
-        raise Refusal("answer-fields", f"This lock takes {len(lock.fields)} answers at once, not {len(answer)}.")
-    return tuple(normalise(raw, field.normal) for raw, field in zip(answer, lock.fields, strict=True))
+    return normal_fields(tuple(field.normal for field in lock.fields), answer)
+
+
+def normal_fields(forms: Sequence[str], answer: Sequence[str]) -> tuple[str, ...]:
+    """The same by the names of the normal forms alone. Raises: as `normal_answer`."""
+    if len(answer) != len(forms):
+        raise Refusal("answer-fields", f"This lock takes {len(forms)} answers at once, not {len(answer)}.")
+    return tuple(normalise(raw, form) for raw, form in zip(answer, forms, strict=True))
 
 
 def row_keys(stretched: bytes, *, pack: bytes, lock: bytes, table_salt: bytes) -> RowKeys:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual.events import Key
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -30,7 +29,7 @@ from casefile.desk.told import EndSheet, OpeningSheet, PreviouslySheet
 from casefile.desk.tree import EARLIER, LockColumn
 from casefile.errors import Refusal
 from casefile.store.memory import MemoryStore
-from tests.desk.conftest import STILL, Sit, one_act, settle, shown
+from tests.desk.conftest import STILL, Sit, one_act, settle, shown, type_at_once
 from tests.desk.stage import text_of
 from tests.packs import fixture
 
@@ -114,11 +113,9 @@ async def test_an_answer_with_an_empty_box_is_not_offered_but_the_box_is_named(s
 
 
 async def test_boxes_take_what_is_typed_into_them_though_all_keys_come_at_once(sit: Sit, session: Session) -> None:
-    """A line that is late brings both boxes' letters and the keys between them in one packet."""
     async with sit() as (pilot, desk):
         await desk.action_take("p02")
-        for key in (*"Alder Street", "enter", *"2149", "enter"):
-            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        type_at_once(pilot, *"Alder Street", "enter", *"2149", "enter")
         await until(pilot, lambda: session.lock("p02").solved)
         assert session.lock("p02").solved
         assert session.lock("p02").tries == 0
@@ -400,8 +397,7 @@ async def test_each_slot_takes_the_card_that_was_meant_though_all_keys_come_at_o
             (("right", "home", "down", "enter", "right", "home", "enter"), ["birch", "ash"]),
             (("delete", "right", "delete", "left", "home", "down", "enter", "home", "enter"), ["ash", "birch"]),
         ):
-            for key in keys:
-                pilot.app.post_message(Key(key, None))
+            type_at_once(pilot, *keys)
             await settle(pilot)
             assert desk.mark.answers["m1"] == filled, keys
 
@@ -566,8 +562,7 @@ async def test_a_decision_whose_keys_come_at_once_is_taken_as_they_say(sit: Sit,
     play_to_the_decision(session)
     second = session.decisions()[0].options[1].id
     async with sit() as (pilot, desk):
-        for key in ("d", "down", "enter", "down", "enter"):
-            pilot.app.post_message(Key(key, None))
+        type_at_once(pilot, "d", "down", "enter", "down", "enter")
         await until(pilot, lambda: bool(session.decisions()[0].chosen))
         assert session.decisions()[0].chosen == second
         assert at(pilot) is desk

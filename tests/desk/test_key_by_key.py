@@ -5,7 +5,6 @@ import asyncio
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Key
-from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -13,13 +12,7 @@ from casefile.desk.answer import AnswerBar
 from casefile.desk.key_by_key import KeyByKey
 from casefile.desk.registry.form import Field, FormScreen
 from casefile.desk.search import SearchScreen
-from tests.desk.conftest import Sit, settle
-
-
-def type_at_once(pilot: Pilot[None], *keys: str) -> None:
-    """A line that is late brings all of them in one packet."""
-    for key in keys:
-        pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+from tests.desk.conftest import Sit, settle, type_at_once
 
 
 async def test_what_is_typed_behind_the_key_of_the_search_is_sought(sit: Sit) -> None:
